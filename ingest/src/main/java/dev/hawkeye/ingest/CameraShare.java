@@ -28,20 +28,19 @@ import org.slf4j.LoggerFactory;
 /**
  * This instance's share of the cameras.
  *
- * <p>Any number of instances have the same list of cameras, and exactly one of them must read each camera, whichever
- * instances come and go. Kafka already solves this for partitions, so cameras are tied to partitions: all instances
+ * <p>Any number of instances share the same list of cameras, and exactly one of them must read each camera at any time,
+ * as instances come and go. Kafka already solves this for partitions, so cameras are tied to partitions: all instances
  * join one consumer group on the camera-status topic, and an instance reads the cameras whose id, as a key, maps to a
- * partition that it is assigned. The cameras' statuses are written to those partitions, so the owner of a camera is
- * also the only writer of its status. The records themselves do not matter here: the partitions are paused, nothing is
- * ever fetched, and no offset is committed.
+ * partition that it is assigned. Camera statuses are written to those partitions, so the owner of a camera is also the
+ * only writer of its status. The records themselves do not matter here: the partitions are paused, nothing is ever
+ * fetched, and no offset is committed.
  *
- * <p>A revoked partition is released only when its cameras have stopped, since the group continues only when the
- * revocation callback returns: two instances never read one camera at once. Assignment is cooperative and sticky, so
- * cameras that need not move keep streaming. The group notices the death of an instance after its session timeout.
+ * <p>A revoked partition is released only after its cameras have stopped, because the group waits for the revocation
+ * callback to return: two instances never read one camera at once. Assignment is cooperative and sticky, so cameras
+ * that need not move keep streaming. The group notices the death of an instance after its session timeout.
  *
- * <p>Rejected: a custom assignor over camera ids (it balances better, since ids do not hash evenly into few
- * partitions, but is a protocol to maintain), and a lock per camera in a topic (an election of our own, which Kafka
- * already has).
+ * <p>Rejected: a custom assignor over camera ids (it balances better, since ids do not hash evenly into few partitions,
+ * but is a protocol to maintain), and a per-camera lock in a topic (leader election, which Kafka already provides).
  */
 final class CameraShare implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(CameraShare.class);
@@ -53,10 +52,10 @@ final class CameraShare implements Runnable {
         /** Cameras that this instance reads from now on. */
         void start(Set<String> ids);
 
-        /** Cameras that belong to others once this returns. */
+        /** Cameras that other instances may read once this returns. */
         void stop(Set<String> ids);
 
-        /** Partitions of the topic that no one else writes to from now on. */
+        /** Partitions of the topic that only this instance writes to from now on. */
         void taken(Set<TopicPartition> partitions);
     }
 
@@ -75,8 +74,8 @@ final class CameraShare implements Runnable {
     private volatile boolean joined;
 
     /**
-     * @param properties of the consumer, its group among them
-     * @param ids gives those of all cameras
+     * @param properties of the consumer, including its group
+     * @param ids supplies the ids of all cameras
      */
     CameraShare(
             Map<String, Object> properties,
@@ -91,7 +90,7 @@ final class CameraShare implements Runnable {
         this.cameras = cameras;
     }
 
-    /** Takes part in the group until {@link #stop()}; rejoins when Kafka's client fails. */
+    /** Participates in the group until {@link #stop()}; rejoins when Kafka's client fails. */
     @Override
     public void run() {
         while (!stop.isRaised()) {
@@ -119,7 +118,7 @@ final class CameraShare implements Runnable {
             try {
                 member.subscribe(List.of(topic), new Listener(member));
                 while (!stop.isRaised()) {
-                    member.poll(POLL); // nothing comes: all partitions are paused
+                    member.poll(POLL); // returns no records: all partitions are paused
                     followChanges(member);
                 }
             } finally {
@@ -131,10 +130,10 @@ final class CameraShare implements Runnable {
     }
 
     /**
-     * The cameras are others now: those that are new start soon, those that are gone or changed stop, and the latter start again.
-     * The others go on. Returns at once.
+     * Applies a changed list of cameras: new ones start soon, removed ones stop, and changed ones restart. The others
+     * are unaffected. Returns at once.
      *
-     * @param ids of those that are to be read anew though their id was there before
+     * @param ids of cameras to restart although their id is unchanged
      */
     void changed(Set<String> ids) {
         synchronized (changed) {

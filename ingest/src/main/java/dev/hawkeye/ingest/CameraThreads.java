@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads of the cameras that this instance reads, one for each. Thread-safe. */
+/** The threads that read this instance's cameras, one per camera. Thread-safe. */
 final class CameraThreads {
     private static final Logger log = LoggerFactory.getLogger(CameraThreads.class);
 
@@ -25,7 +25,7 @@ final class CameraThreads {
         thread.start();
     }
 
-    /** Stops cameras in parallel, and waits until they have stopped or the time is up. */
+    /** Stops cameras in parallel, and waits until they have stopped or the timeout expires. */
     synchronized void stop(Collection<String> cameras, Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
         for (String camera : cameras) {

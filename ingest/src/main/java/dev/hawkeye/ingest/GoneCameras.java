@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the status of cameras that were renamed or removed: it would stay on the topic forever, and look like a
- * camera that is offline. The new owner of a partition of the topic looks there for cameras that its group has read
- * and that its configuration lacks, and writes their tombstones.
+ * Removes the status of cameras that were renamed or removed; otherwise it would stay on the topic forever and look
+ * like an offline camera. Each new owner of a partition of the topic looks there for cameras that its group has read
+ * but its configuration lacks, and writes tombstones for them.
  *
  * <p>That is safe because a partition has one owner in the group, and only it reads the partition's cameras: no one in
- * the group reads a camera that the owner's configuration lacks. Cameras of other groups, and of versions that did not
- * state their group, are left alone.
+ * the group reads a camera that the owner's configuration lacks. Cameras of other groups, and statuses from versions
+ * that did not record the group, are left alone.
  *
  * <p>Owns its thread until {@link #close()}. Thread-safe.
  */
@@ -45,7 +45,7 @@ final class GoneCameras implements AutoCloseable {
     });
 
     /**
-     * @param configured gives the ids of all cameras that the configuration has
+     * @param configured supplies the ids of all configured cameras
      * @param topic of camera statuses
      * @param kafka native consumer properties, with {@code bootstrap.servers}
      */
@@ -64,7 +64,7 @@ final class GoneCameras implements AutoCloseable {
         this.sender = sender;
     }
 
-    /** Looks for such cameras in partitions that this instance now owns; returns at once. */
+    /** Looks for removed cameras in partitions that this instance now owns; returns at once. */
     void lookIn(Set<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
             return;
@@ -83,7 +83,7 @@ final class GoneCameras implements AutoCloseable {
                             .filter(status -> isGone(camera, status))
                             .ifPresent(status -> forget(camera)));
         } catch (InterruptException e) {
-            Thread.currentThread().interrupt(); // it is being closed
+            Thread.currentThread().interrupt(); // closing
         } catch (RuntimeException e) {
             log.debug("Cannot look for removed cameras in {} this time", partitions, e);
         }

@@ -59,10 +59,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads cameras and writes frame records. Any number of instances with the same list of cameras share them; one
  * instance at a time reads each camera, on its own thread. An interrupted file or folder of a lossless camera resumes
- * where it was, in any instance. The topics must exist.
+ * where it stopped, on any instance. The topics must exist.
  *
- * <p>Owns the threads, the producer, the group membership and the admin client, from the constructor until {@link
- * #close()}. {@link #start()} is called once; the other methods at any time, from any thread.
+ * <p>Owns the threads, the producer, the group membership and the admin client, from the constructor until
+ * {@link #close()}. {@link #start()} is called once; all other methods may be called at any time, from any thread.
  */
 public final class IngestService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IngestService.class);
@@ -165,7 +165,7 @@ public final class IngestService implements AutoCloseable {
 
     private void runShare() {
         try {
-            FFmpeg.load(); // now, while the group forms, rather than while the first camera waits
+            FFmpeg.load(); // now, while the group forms, so that the first camera need not wait
             JpegEncoder.load();
         } catch (LinkageError e) {
             log.error("Cannot load FFmpeg or OpenCV on this platform, so no camera is read: {}", e.getMessage());
@@ -194,16 +194,16 @@ public final class IngestService implements AutoCloseable {
     }
 
     /**
-     * Sets the listener that is called when a camera has ended or failed for good, on the camera's thread, once Kafka
-     * has acknowledged all its frames; to be set before {@link #start()}.
+     * Sets the listener that is called on the camera's thread when a camera has ended or failed permanently, once Kafka
+     * has acknowledged all its frames. Set it before {@link #start()}.
      */
     public void onCameraEnd(Consumer<CameraEnd> listener) {
         endListener = listener;
     }
 
     /**
-     * Limits how many cameras are read at once, each until its end, while the others wait: for many files that no one
-     * watches. To be set before {@link #start()}; unlimited by default.
+     * Limits how many cameras are read at once, each to its end, while the others wait. Intended for batches of files.
+     * Set it before {@link #start()}; unlimited by default.
      *
      * @param most at least 1
      */
@@ -212,22 +212,22 @@ public final class IngestService implements AutoCloseable {
     }
 
     /**
-     * Sets where changes of a camera's picture do not matter to its gate, by camera id; to be set before {@link #start()}.
-     * By default everything matters.
+     * Sets the areas that a camera's gate ignores, by camera id. Set it before {@link #start()}; by default no area is
+     * ignored.
      */
     public void ignoring(Function<String, IgnoredArea> areas) {
         gates = new Gates(config.gate(), areas);
     }
 
-    /** Sets which frames have traces. To be set before {@link #start()}; none by default. The caller closes it later. */
+    /** Sets which frames are traced. Set it before {@link #start()}; none by default. The caller closes it. */
     public void tracing(Traces itsTraces) {
         traces = itsTraces;
     }
 
     /**
-     * Has events get clips, if the settings name a storage; to be called before {@link #start()}, at most once.
+     * Enables clips of events, if the settings name a storage. Call it before {@link #start()}, at most once.
      *
-     * @param spool folder of the clips that are on their way, unless the settings name one
+     * @param spool folder of clips that wait for upload, unless the settings name one
      * @throws dev.hawkeye.settings.UserException when that folder cannot be used
      */
     public void recording(ClipsConfig settings, Path spool) {
@@ -241,14 +241,14 @@ public final class IngestService implements AutoCloseable {
     }
 
     /**
-     * Replaces the cameras while they are read; returns at once. Cameras that are as before go on undisturbed. New ones start
-     * within a second; those that are gone stop, and lose their status; those that have changed stop and start again, a file
-     * or folder where it was. Every instance must get the same.
+     * Replaces the list of cameras at run time; returns at once. Unchanged cameras continue undisturbed. New ones start
+     * within a second; removed ones stop and lose their status; changed ones restart, with files and folders resuming
+     * where they stopped. Every instance must get the same list.
      *
      * @param now all cameras of the site
-     * @param gate of the cameras that have one; when it is another, they start again
-     * @param areas where changes of a camera's picture do not matter to its gate, by camera id
-     * @param anew ids of cameras that are to start again though their own settings are as before
+     * @param gate settings of the cameras that have a gate; if they changed, those cameras restart
+     * @param areas that a camera's gate ignores, by camera id
+     * @param anew ids of cameras to restart although their own settings are unchanged
      * @throws IllegalArgumentException when two cameras have the same id; then nothing changes
      */
     public void change(List<CameraConfig> now, GateConfig gate, Function<String, IgnoredArea> areas, Set<String> anew) {
@@ -282,25 +282,27 @@ public final class IngestService implements AutoCloseable {
         reports = reporter.scheduleAtFixedRate(this::reportAll, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Of all cameras, including ended ones: a status that Kafka could not take when it changed arrives in the end. */
+    /**
+     * Reports all cameras, including ended ones: a status that Kafka rejected when it changed is eventually delivered.
+     */
     private void reportAll() {
         for (String id : threads.cameras()) {
             health.get(id).publish();
         }
     }
 
-    /** Whether this instance has its share of the cameras. */
+    /** Whether this instance has been assigned its share of the cameras. */
     public boolean ready() {
         return share.hasJoined();
     }
 
-    /** Whether this instance still works; a camera that is offline does not count against it. */
+    /** Whether this instance still works; an offline camera does not count against it. */
     public boolean live() {
         Future<?> running = reports;
         return shareThread.isAlive() && running != null && !running.isDone();
     }
 
-    /** How far each camera that this instance reads or has read has come, by id. */
+    /** The progress of each camera that this instance reads or has read, by id. */
     public Map<String, CameraProgress> progress() {
         Map<String, CameraProgress> progress = new LinkedHashMap<>();
         for (String id : cameras.keySet()) {

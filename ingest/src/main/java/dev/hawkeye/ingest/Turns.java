@@ -15,7 +15,7 @@ final class Turns {
         free = new Semaphore(most, true);
     }
 
-    /** Runs the reader when it is this camera's turn, or never if the camera is to stop before. */
+    /** Runs the reader when it is this camera's turn; never, if the camera is stopped first. */
     void read(Runnable reader, StopSignal stop) {
         while (!free.tryAcquire()) {
             if (stop.awaitRaised(POLL)) {

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells targets what rules say of the events: one {@link Delivery} for each target, so that none waits for another. Owns them from
- * {@link #start()} to {@link #close()}. Safe for use by many threads once it is started.
+ * Delivers alarms to targets: applies rules to the events, with one {@link Delivery} per target, so that no target
+ * waits for another. Owns the deliveries from {@link #start()} to {@link #close()}. Thread-safe once started.
  */
 public final class NotifyService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NotifyService.class);
@@ -52,10 +52,10 @@ public final class NotifyService implements AutoCloseable {
     /**
      * Connects to nothing yet.
      *
-     * @param zone of the site, for the times of rules
-     * @param cameras ids of those that are configured, for who wants to know them before something happens
-     * @param kafka native properties, {@code bootstrap.servers} among them
-     * @throws UserException when what the settings name cannot be used
+     * @param zone time zone of the site, for the times of rules
+     * @param cameras ids of the configured cameras, for targets that announce cameras before their first event
+     * @param kafka native properties, including {@code bootstrap.servers}
+     * @throws UserException when a file named in the settings cannot be used
      */
     public NotifyService(
             NotifyConfig config,
@@ -121,7 +121,7 @@ public final class NotifyService implements AutoCloseable {
                         CLOCK);
     }
 
-    /** Returns at once. */
+    /** Starts the deliveries; returns at once. */
     public void start() {
         if (watch != null) {
             watch.start();
@@ -131,9 +131,10 @@ public final class NotifyService implements AutoCloseable {
     }
 
     /**
-     * Has other rules take effect, between two events of each target; returns at once. Open alarms of rules that are gone are ended.
+     * Replaces the rules, effective between two events of each target; returns at once. Open alarms of removed rules
+     * are ended.
      *
-     * @param now the same but for the rules
+     * @param now settings that differ only in the rules
      */
     public void change(NotifyConfig now) {
         for (int i = 0; i < deliveries.size(); i++) {
@@ -141,7 +142,7 @@ public final class NotifyService implements AutoCloseable {
         }
     }
 
-    /** Whether the events are read for each target. */
+    /** Whether events are being read for every target. */
     public boolean ready() {
         return deliveries.stream().allMatch(Delivery::ready);
     }
@@ -150,7 +151,7 @@ public final class NotifyService implements AutoCloseable {
         return deliveries.stream().allMatch(Delivery::live);
     }
 
-    /** Why it is not ready. */
+    /** The reason why it is not ready. */
     public String waitsFor() {
         return deliveries.stream()
                 .filter(delivery -> !delivery.ready())
@@ -158,7 +159,7 @@ public final class NotifyService implements AutoCloseable {
                 .collect(Collectors.joining(", ", "the events for ", ""));
     }
 
-    /** Stops all of them, within 5 s each at most, and all at once. */
+    /** Stops all deliveries concurrently, each within 5 s. */
     @Override
     public void close() {
         deliveries.forEach(Delivery::stop);

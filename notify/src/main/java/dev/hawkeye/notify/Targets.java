@@ -20,23 +20,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes targets of their settings, and tries one of them. */
+/** Creates targets from their settings, and tests them. */
 public final class Targets {
-    /** The camera and the rule of a test, neither of which need to be there. */
+    /** The camera and the rule in a test message; neither needs to exist. */
     private static final String TEST = "test";
 
     private Targets() {}
 
     /**
-     * @param cameras ids of those that are configured
-     * @throws UserException when what its settings name cannot be used
+     * @param cameras ids of the configured cameras
+     * @throws UserException when a file named in its settings cannot be used
      */
     static Target of(TargetConfig target, NotifyConfig config, Collection<String> cameras) {
         return of(target, config, cameras, true);
     }
 
     private static Target of(TargetConfig target, NotifyConfig config, Collection<String> cameras, boolean presents) {
-        Trust.of(target); // a file that cannot be used is an error of the start
+        Trust.of(target); // an unusable file fails the start
         return switch (target.type()) {
             case WEBHOOK -> new Webhook(target, config.secret(target), new Messages(config), Clock.systemUTC());
             case MQTT -> new Broker(target, config, cameras, presents);
@@ -48,9 +48,9 @@ public final class Targets {
     }
 
     /**
-     * Sends a test, once.
+     * Sends a test message, without retries.
      *
-     * @throws UserException when what its settings name cannot be used
+     * @throws UserException when it is an actuator, or a file named in its settings cannot be used
      */
     public static Answer test(TargetConfig target, NotifyConfig config) throws InterruptedException {
         try (Target one = of(target, config, List.of(), false)) {

@@ -1,5 +1,5 @@
 /**
- * Alarms: what of the events is told to whom. {@link dev.hawkeye.notify.NotifyService} wires rules, deliveries and targets. Knows no
- * other service.
+ * Alarms: which events are sent to which targets. {@link dev.hawkeye.notify.NotifyService} wires rules, deliveries and
+ * targets. Does not depend on other services.
  */
 package dev.hawkeye.notify;

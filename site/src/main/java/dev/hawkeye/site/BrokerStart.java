@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
- * The start of the own broker, on a thread of its own: it waits for its disk and for itself for most of its time, while there is
- * other work. Owns the broker until {@link #close()}. Used by one thread.
+ * Starts the embedded broker on a separate thread, since the start mostly waits, for the disk and for the broker
+ * itself, while there is other work to do. Owns the broker until {@link #close()}. Not thread-safe.
  */
 final class BrokerStart implements AutoCloseable {
     private final CompletableFuture<EmbeddedKafka> broker = new CompletableFuture<>();
@@ -26,7 +26,7 @@ final class BrokerStart implements AutoCloseable {
         thread.start();
     }
 
-    /** Waits until it is up. Throws what its start has thrown. */
+    /** Waits until the broker is up. Rethrows a failure of the start. */
     EmbeddedKafka await() throws InterruptedException {
         try {
             return broker.get();
@@ -41,7 +41,7 @@ final class BrokerStart implements AutoCloseable {
         }
     }
 
-    /** Stops the broker; waits first for a start that is under way, as an interrupted one leaves files behind. */
+    /** Stops the broker; first waits for a start in progress, since an interrupted start leaves files behind. */
     @Override
     public void close() {
         broker.handle((started, failure) -> started)

@@ -9,7 +9,7 @@ public final class Closing {
 
     private Closing() {}
 
-    /** @param parts null for those that never started */
+    /** @param parts null for parts that never started */
     public static void inOrder(AutoCloseable... parts) {
         for (AutoCloseable part : parts) {
             if (part != null) {

@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 /**
  * The layout of the data directory.
  *
- * @param directory exists, is writable, and has a layout that this version knows
+ * @param directory existing and writable, with a layout that this version supports
  */
 public record DataLayout(Path directory) {
     private static final String KEY = "data-directory";
@@ -27,7 +27,7 @@ public record DataLayout(Path directory) {
         Path file = directory.resolve(VERSION_FILE);
         try {
             Files.createDirectories(directory);
-            // A process that is killed between the two leaves an empty file.
+            // A process killed while creating the file leaves it empty.
             if (!Files.exists(file) || Files.size(file) == 0) {
                 Files.writeString(file, VERSION + "\n");
             }
@@ -42,8 +42,8 @@ public record DataLayout(Path directory) {
     }
 
     /**
-     * Whether `run` could use it, as a {@link dev.hawkeye.site.config.ConfigCheck}; creates nothing. Services with an
-     * external registry can do without it.
+     * Checks whether {@code run} could use it, as a {@link dev.hawkeye.site.config.ConfigCheck}; creates nothing.
+     * Services with an external registry do not need it.
      */
     public static void check(HawkeyeConfig config, BiConsumer<String, String> problems) {
         if (!LocalRegistry.isMeantBy(config.registry())) {
@@ -87,8 +87,8 @@ public record DataLayout(Path directory) {
     }
 
     /**
-     * Locks the directory against every other {@code run}, until the channel is closed; services that share a directory
-     * do not lock it.
+     * Locks the directory against any other {@code run} until the channel is closed; services that share a directory do
+     * not lock it.
      *
      * @throws UserException when another process has the lock
      */
@@ -111,7 +111,7 @@ public record DataLayout(Path directory) {
         try {
             return channel.tryLock() == null;
         } catch (OverlappingFileLockException e) {
-            return true; // By this very process.
+            return true; // By this process.
         }
     }
 
@@ -120,17 +120,17 @@ public record DataLayout(Path directory) {
         return directory.resolve("kafka");
     }
 
-    /** File of the schemas that the embedded registry knows. */
+    /** File with the schemas of the embedded registry. */
     public Path registry() {
         return directory.resolve("registry.json");
     }
 
-    /** Models that came over the topic {@code models}. */
+    /** Models received from the topic {@code models}. */
     public Path models() {
         return directory.resolve("models");
     }
 
-    /** Clips that are on their way to their store. */
+    /** Clips that wait for upload to their store. */
     public static Path clips(Path dataDirectory) {
         return dataDirectory.resolve("clips");
     }

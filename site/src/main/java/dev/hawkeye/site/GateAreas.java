@@ -7,7 +7,7 @@ import dev.hawkeye.tracking.scene.Point;
 import java.util.List;
 import java.util.function.Function;
 
-/** Where changes do not matter to the gates: under the masks, whose boxes are ignored anyway. */
+/** The areas in which gates ignore changes: under the masks, whose boxes are ignored anyway. */
 public final class GateAreas {
     private GateAreas() {}
 

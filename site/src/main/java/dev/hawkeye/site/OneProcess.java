@@ -60,13 +60,13 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * The whole pipeline in one process: Kafka and the schema registry (unless they are external), ingest, detector,
- * aggregator, console, alarms if there are targets, and the HTTP server, from {@link #start()} to {@link #close()}. Everything that it keeps is in
- * the configured data directory. Used by one thread, except where a method says otherwise.
+ * aggregator, console, alarms if there are targets, and the HTTP server, from {@link #start()} to {@link #close()}. All
+ * its data is in the configured data directory. Not thread-safe, except where a method says otherwise.
  */
 public final class OneProcess implements AutoCloseable {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
-    /** Of the start; the cameras may be others by now. */
+    /** As of the start; the cameras may have changed since. */
     private final HawkeyeConfig config;
 
     private final Options options;
@@ -95,13 +95,13 @@ public final class OneProcess implements AutoCloseable {
     private SettingsFollower settings;
 
     /**
-     * @param ownKafka true: an embedded broker on {@code kafkaPort}; false: the one that {@code
-     *     kafka.bootstrap.servers} names
+     * @param ownKafka true for an embedded broker on {@code kafkaPort}; false for the one named by
+     *     {@code kafka.bootstrap.servers}
      * @param kafkaPort 0 for any free one
      * @param http whether health, metrics and schemas are served over HTTP
      */
     public record Options(boolean ownKafka, int kafkaPort, boolean http) {
-        /** For use within the process only, beside any others: any free port, no HTTP. */
+        /** For use within the process only, alongside any other: any free port, no HTTP. */
         public static final Options ALONE = new Options(true, 0, false);
     }
 
@@ -119,21 +119,21 @@ public final class OneProcess implements AutoCloseable {
     }
 
     /**
-     * Sets the listener for cameras that have ended; to be called before {@link #start()}. It is called on threads of
-     * its own.
+     * Sets the listener for cameras that have ended. Call it before {@link #start()}. The listener is called on the
+     * cameras' threads.
      */
     public void onCameraEnd(Consumer<CameraEnd> listener) {
         cameraEnd = listener;
     }
 
-    /** Sets how many cameras are read at once, each to its end; to be called before {@link #start()}. Default: all. */
+    /** Sets how many cameras are read at once, each to its end. Call it before {@link #start()}; all by default. */
     public void camerasAtOnce(int most) {
         camerasAtOnce = most;
     }
 
     /**
-     * Starts with the cameras of {@code site-settings}, if there are any, and follows that topic; to be called before {@link
-     * #start()}.
+     * Makes it start with the cameras of {@code site-settings}, if there are any, and follow that topic. Call it before
+     * {@link #start()}.
      */
     public void following(SettingsWatch itsSettings) {
         watch = itsSettings;
@@ -142,14 +142,15 @@ public final class OneProcess implements AutoCloseable {
     /**
      * Starts everything, in reverse pipeline order, so that no frame waits for its reader.
      *
-     * @throws UserException or another failure that {@link Failures} knows; {@link #close()} must still be called
+     * @throws UserException or another failure known to {@link Failures}; {@link #close()} must still be called
      */
     public void start() throws InterruptedException {
         start(StartGate.Pauses.NEVER_ENDED);
     }
 
     /**
-     * Starts everything; waits for an external Kafka or registry that is not ready, live but not ready itself.
+     * Starts everything; waits for an external Kafka or registry that is not ready, and reports itself live but not
+     * ready meanwhile.
      *
      * @return false if the process was asked to stop first
      */
@@ -287,8 +288,8 @@ public final class OneProcess implements AutoCloseable {
     }
 
     /**
-     * The groups of its own Kafka have one static member each: after a kill, a dynamic one would have to wait until the
-     * session of its predecessor times out.
+     * The groups of an embedded Kafka have one static member each: after a kill, a dynamic member would have to wait
+     * until its predecessor's session times out.
      */
     private Map<String, Object> members() {
         Map<String, Object> members = new HashMap<>(kafka);
@@ -308,14 +309,14 @@ public final class OneProcess implements AutoCloseable {
     }
 
     /**
-     * Applies other settings of cameras, while it runs; by the thread that started it.
+     * Applies changed camera settings at run time. Call it on the thread that started it.
      *
-     * @throws UserException when the model in use has not all of the classes; then nothing changes
+     * @throws UserException when the model in use lacks some of the classes; then nothing changes
      */
     public void change(SettingsChange change) {
         HawkeyeConfig now = change.after();
-        detector.change(now.detector()); // it may refuse, because of its model
-        changeScenes(now); // what is drawn over a new camera is known before its first picture comes
+        detector.change(now.detector()); // it may refuse the change because of its model
+        changeScenes(now); // the scene of a new camera is known before its first picture arrives
         if (notify != null) {
             notify.change(now.alarms());
         }
@@ -333,7 +334,7 @@ public final class OneProcess implements AutoCloseable {
         return !broker.failure().isDone();
     }
 
-    /** @throws RuntimeException when a part has stopped for good; may be called by any thread */
+    /** @throws RuntimeException when a part has stopped permanently; may be called by any thread */
     public void check() {
         if (broker != null && broker.failure().isDone()) {
             throw broker.failure().join();
@@ -344,7 +345,7 @@ public final class OneProcess implements AutoCloseable {
         }
     }
 
-    /** How many cameras it has started with. */
+    /** The number of cameras it started with. */
     public int cameras() {
         return cameras;
     }

@@ -5,7 +5,7 @@ import dev.hawkeye.settings.UserException;
 import java.lang.management.ManagementFactory;
 
 /**
- * The limit of open files of this process. A Kafka that runs out of them rarely says so, and never starts.
+ * The limit of open files of this process. A Kafka that runs out of them rarely reports it, and never starts.
  * docs/performance.md has measurements: a run needs about 340.
  */
 final class OpenFiles {

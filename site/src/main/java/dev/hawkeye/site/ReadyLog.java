@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs what a process that is not ready is waiting for: after 10 s, 20 s, 40 s and so on, and once more when it becomes
- * ready. Used by one thread.
+ * ready. Not thread-safe.
  */
 public final class ReadyLog {
     private static final Logger log = LoggerFactory.getLogger(ReadyLog.class);
@@ -31,7 +31,7 @@ public final class ReadyLog {
         this.notReadySince = nanoTime.getAsLong();
     }
 
-    /** Checks the state; to be called about every second. */
+    /** Checks the state. Call it about every second. */
     public void look() {
         Health.Report report = health.ready();
         long now = nanoTime.getAsLong();

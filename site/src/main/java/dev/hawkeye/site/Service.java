@@ -7,8 +7,8 @@ import java.util.function.Supplier;
  * One of ingest, detector, aggregator, console and notify, as a command runs it.
  *
  * @param start returns at once
- * @param ready whether it is working now
- * @param live false if only a restart helps
+ * @param ready whether it is currently working
+ * @param live false if it needs a restart
  * @param waitsFor why it is not ready, in a few words
  * @param overloaded how it is overloaded; empty while it keeps up
  * @param closing stops it, within a bounded time

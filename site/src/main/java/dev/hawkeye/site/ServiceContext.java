@@ -9,9 +9,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 
 /**
- * What every service of a site needs.
+ * The context that every service of a site needs.
  *
- * @param kafka native properties, {@code bootstrap.servers} among them
+ * @param kafka native properties, including {@code bootstrap.servers}
  * @param address HOST:PORT of this process's HTTP server, for other instances; empty before it listens
  */
 public record ServiceContext(
@@ -28,12 +28,12 @@ public record ServiceContext(
         return registries.site();
     }
 
-    /** The same, once the address of its HTTP server is known. */
+    /** A copy with the address of the HTTP server. */
     public ServiceContext at(String itsAddress) {
         return new ServiceContext(config, kafka, topics, registries, metrics, traces, itsAddress);
     }
 
-    /** The same with other settings. */
+    /** A copy with other settings. */
     public ServiceContext with(HawkeyeConfig others) {
         return new ServiceContext(others, kafka, topics, registries, metrics, traces, address);
     }

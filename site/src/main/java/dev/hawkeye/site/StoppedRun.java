@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.util.Map;
 
 /**
- * The embedded Kafka of a {@code run} that does not run: started on the data directory, which is locked against a {@code
- * run} until {@link #close()}.
+ * The embedded Kafka of a {@code run} that is not running: started on the data directory, which is locked against a
+ * {@code run} until {@link #close()}.
  */
 public final class StoppedRun implements AutoCloseable {
     private final FileChannel lock;
@@ -28,7 +28,7 @@ public final class StoppedRun implements AutoCloseable {
     /**
      * Starts its Kafka, on any free port; takes a few seconds.
      *
-     * @throws UserException when there is none, or the {@code run} is running
+     * @throws UserException when there is none, or a {@code run} is using it
      */
     public static StoppedRun open(HawkeyeConfig config) {
         if (!isKeptIn(config)) {
@@ -45,7 +45,7 @@ public final class StoppedRun implements AutoCloseable {
         }
     }
 
-    /** The property that leads a client to it. */
+    /** The property for clients to connect to it. */
     public Map<String, Object> kafka() {
         return Map.of("bootstrap.servers", broker.bootstrapServers());
     }

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many more bytes of clips a camera may have in a period of capture time; periods are aligned to the epoch, and a clip of an
- * earlier period draws on the newest one's budget. Starts anew with the process. For use by one thread.
+ * The remaining clip bytes of each camera per period of capture time. Periods are aligned to the epoch; a clip from an
+ * earlier period draws on the newest period's budget. Not persisted. Confined to the feed's thread.
  */
 final class Budget {
     private final long bytes;
@@ -20,7 +20,7 @@ final class Budget {
         this.periodMillis = period.toMillis();
     }
 
-    /** Whether so many more bytes are left. */
+    /** Whether {@code more} bytes are left. */
     boolean allows(String camera, long captured, long more) {
         return used(camera, captured).bytes + more <= bytes;
     }

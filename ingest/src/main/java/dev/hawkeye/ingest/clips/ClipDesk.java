@@ -25,13 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From events to the fates of their clips. Each event that is to have a clip gets one fate: once its file is whole it is in the
- * spool, which tells when it is stored; or there is a reason why there is none. For use by one thread, except what {@link
- * Uploads.Fates} says.
+ * Turns events into clips and decides their fates. Each event that qualifies for a clip gets exactly one fate: either
+ * its complete file goes to the spool, which reports when it is stored, or there is a reason why there is no clip.
+ * Confined to the feed's thread, except the methods of {@link Uploads.Fates}.
  */
 final class ClipDesk implements Uploads.Fates {
     private static final Logger log = LoggerFactory.getLogger(ClipDesk.class);
-    /** The files of a clip are named after its event, and whoever may write to the topic must not name others. */
+    /** Clip files are named after their event; a writer to the topic must not be able to name other files. */
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     private static final int REMEMBERED = 20_000;
@@ -62,15 +62,15 @@ final class ClipDesk implements Uploads.Fates {
         this.budget = new Budget(config.budget().bytes(), config.budgetPeriod());
     }
 
-    /** An event whose fate is known from the topic. */
+    /** Marks an event whose fate is already on the topic. */
     void hasFate(String event) {
         fated.add(event);
     }
 
     /**
-     * Something has begun, or is over.
+     * Handles the beginning or the end of an event.
      *
-     * @return whether the fate of a clip is still to come because of it
+     * @return whether the fate of its clip is still open
      */
     boolean take(Span event) {
         if (!FILE_NAME.matcher(event.id()).matches()) {
@@ -93,7 +93,7 @@ final class ClipDesk implements Uploads.Fates {
         return true;
     }
 
-    /** Has all clips go on as far as there are packets. */
+    /** Advances all clips as far as packets are available. */
     void step() {
         for (Iterator<Recording> each = recordings.values().iterator(); each.hasNext(); ) {
             Recording recording = each.next();
@@ -162,7 +162,7 @@ final class ClipDesk implements Uploads.Fates {
         meters.uploadFailed();
     }
 
-    /** Fates that are to be told, and have not been returned before. */
+    /** Fates to publish that have not been returned before. */
     List<Clip> fates() {
         List<Clip> told = new ArrayList<>();
         for (Clip clip = fates.poll(); clip != null; clip = fates.poll()) {
@@ -171,13 +171,13 @@ final class ClipDesk implements Uploads.Fates {
         return told;
     }
 
-    /** Kafka has the fate of an event. */
+    /** Kafka has acknowledged the fate of an event. */
     void told(String event) {
         fated.add(event);
         spool.remove(event);
     }
 
-    /** Another instance reads these cameras from now on, and says what becomes of their open events. */
+    /** Gives up cameras that another instance reads from now on; it decides the fates of their open events. */
     void give(Set<String> cameras) {
         for (Iterator<Recording> each = recordings.values().iterator(); each.hasNext(); ) {
             Recording recording = each.next();
@@ -200,7 +200,7 @@ final class ClipDesk implements Uploads.Fates {
                         .orElse(0.0));
     }
 
-    /** Gives up what is not whole. */
+    /** Discards unfinished clips. */
     void close() {
         recordings.values().forEach(Recording::discard);
         recordings.clear();

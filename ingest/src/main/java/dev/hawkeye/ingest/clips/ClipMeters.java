@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The meters of {@link ClipMetrics}. Safe for use by many threads. */
+/** The meters of {@link ClipMetrics}. Thread-safe. */
 final class ClipMeters implements AutoCloseable {
     private final PerCamera<OfCamera> cameras;
     private final Counter failures;

@@ -3,7 +3,7 @@ package dev.hawkeye.ingest.clips;
 import dev.hawkeye.metrics.Metric;
 import dev.hawkeye.metrics.MetricGroup;
 
-/** The metrics of clips, which only an ingest that makes some has. */
+/** The metrics of clips. Only an ingest with clips enabled has them. */
 public final class ClipMetrics {
     /** All of them. */
     public static final MetricGroup ALL = new MetricGroup("Clips");

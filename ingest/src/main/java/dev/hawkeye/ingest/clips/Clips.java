@@ -22,12 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The clips of one ingest: its ring, its spool, and the threads that write and store clips, none of which a camera ever waits
- * for. Owns all of it from its creation to {@link #close()}; used by the threads of ingest.
+ * The clips of one ingest: its ring, its spool, and the threads that write and upload clips. A camera never waits for
+ * any of them. Owns all of it from construction to {@link #close()}; used by the threads of ingest.
  */
 public final class Clips implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Clips.class);
-    /** How late an event may be known. The ring is larger by that than clips need. */
+    /** How late an event may arrive. The ring keeps this much more than clips need. */
     private static final Duration LATE = Duration.ofSeconds(30);
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
@@ -42,7 +42,7 @@ public final class Clips implements AutoCloseable {
     private final Thread uploadThread;
     private final StopSignal stop = new StopSignal();
 
-    /** What ingest lends to its clips. */
+    /** What clips borrow from ingest. */
     public record Surroundings(
             Map<String, Object> kafka,
             String group,
@@ -52,10 +52,10 @@ public final class Clips implements AutoCloseable {
             MeterRegistry metrics) {}
 
     /**
-     * Starts the threads; clips begin with {@link #open}.
+     * Starts the threads; a camera's clips start with {@link #open}.
      *
-     * @param config that names a storage
-     * @param spoolFolder where clips wait, unless the settings say where
+     * @param config must name a storage
+     * @param spoolFolder where clips wait for upload, unless the settings name a folder
      * @throws dev.hawkeye.settings.UserException when the spool cannot be used
      */
     public Clips(ClipsConfig config, Path spoolFolder, Surroundings around) {
@@ -109,9 +109,9 @@ public final class Clips implements AutoCloseable {
     }
 
     /**
-     * A camera is read from now on.
+     * Starts keeping the packets of a camera.
      *
-     * @param ahead of the detector, in its own time, that it may be: its events are known later by that
+     * @param ahead how far it may be ahead of the detector, in its own time: its events arrive that much later
      * @return where its packets go
      */
     public CameraPackets open(String camera, Duration ahead) {
@@ -120,13 +120,13 @@ public final class Clips implements AutoCloseable {
         return packets;
     }
 
-    /** These cameras are read no more. */
+    /** Stops keeping the packets of these cameras. */
     public void remove(Set<String> cameras) {
         feed.remove(cameras);
         cameras.forEach(ring::remove);
     }
 
-    /** Gives up the clips that are not whole; whole ones stay in the spool. */
+    /** Discards unfinished clips; complete ones stay in the spool. */
     @Override
     public void close() {
         stop.raise();

@@ -45,14 +45,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the events of the cameras that this instance reads, and writes the fates of their clips.
+ * Reads the events of this instance's cameras, and writes the fates of their clips.
  *
- * <p>Events lie in the partitions of their cameras, and so do statuses of cameras, by which instances share them. So with as many
- * partitions in {@code events} as in {@code camera-status}, all cameras of a partition of events are read by one instance, and its
- * offset is that instance's to commit: up to the first event whose clip has no fate. A restart reads on there, and first learns
- * from the topic of clips which of the later ones have theirs already. Without equal numbers there are no clips, and the log says so.
+ * <p>Events are partitioned by camera, and so are camera statuses, through which instances share the cameras. So if
+ * {@code events} has as many partitions as {@code camera-status}, one instance reads all cameras of an events partition
+ * and may commit its offset: up to the first event whose clip has no fate. A restart resumes there, and first reads
+ * from the clips topic which of the later events already have a fate. If the partition counts differ, no clips are
+ * made, and this is logged.
  *
- * <p>Runs on a thread of its own until {@link #stop()}; cameras may be added and removed by any thread.
+ * <p>Runs on its own thread until {@link #stop()}; any thread may add and remove cameras.
  */
 final class EventFeed implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
@@ -83,7 +84,7 @@ final class EventFeed implements Runnable {
 
     private record Place(TopicPartition partition, long offset) {}
 
-    /** @param kafkaProperties native, of any client */
+    /** @param kafkaProperties native properties of any client */
     EventFeed(
             Map<String, Object> kafkaProperties,
             String group,
@@ -102,16 +103,16 @@ final class EventFeed implements Runnable {
         this.metrics = metrics;
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group); // for its offsets only
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"); // of what retention has deleted
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"); // if the committed offset is gone
         properties.putAll(FetchSize.properties());
     }
 
-    /** Has the events of a camera get their clips from now on. */
+    /** Makes clips of a camera's events from now on. */
     void add(String camera) {
         cameras.add(camera);
     }
 
-    /** Another instance may read these cameras once this returns, and their open events again. */
+    /** Gives up cameras. Once this returns, another instance may read them, and read their open events again. */
     void remove(Set<String> ids) {
         if (cameras.removeAll(ids)) {
             given.add(Set.copyOf(ids));
@@ -138,7 +139,7 @@ final class EventFeed implements Runnable {
                 log.debug("Clips", e);
             }
             for (int i = 0; i < PAUSE.toMillis() / POLL.toMillis() && !stop.isRaised(); i++) {
-                step(); // what has begun goes on without Kafka
+                step(); // started clips continue without Kafka
                 stop.awaitRaised(POLL);
             }
         }
@@ -186,7 +187,7 @@ final class EventFeed implements Runnable {
         }
     }
 
-    /** @return whether the producer has taken it */
+    /** @return whether the producer accepted it */
     private boolean tell(Clip clip) {
         try {
             byte[] value = values.serialize(topics.clips(), clip);
@@ -206,7 +207,7 @@ final class EventFeed implements Runnable {
         }
     }
 
-    /** Assigns the partitions of the cameras that there are now; tried again while the topics are not there. */
+    /** Assigns the partitions of the current cameras; retried until the topics exist. */
     private void follow(KafkaConsumer<String, byte[]> consumer) {
         Set<String> ids = Set.copyOf(cameras);
         if (ids.equals(followed) && given.isEmpty()) {
@@ -221,8 +222,7 @@ final class EventFeed implements Runnable {
         if (!isShared(consumer, partitions)) {
             return;
         }
-        // What is open of a camera that stops is read again, by whoever reads the camera then, this instance among
-        // them.
+        // The open events of a removed camera are read again by its next reader, which may be this instance.
         Set<TopicPartition> left = partitions(gone, partitions);
         Set<TopicPartition> wanted = partitions(ids, partitions);
         places.keySet().stream().filter(place -> !wanted.contains(place)).forEach(left::add);
@@ -263,7 +263,7 @@ final class EventFeed implements Runnable {
                     committed == null ? consumer.endOffsets(Set.of(partition)).get(partition) : committed.offset();
             known = new EventPlaces(offset);
             places.put(partition, known);
-            if (committed == null) { // so that the events from here on have a fate, whatever happens
+            if (committed == null) { // so that every event from here on gets a fate, even after a crash
                 consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)));
             }
         }
@@ -292,7 +292,7 @@ final class EventFeed implements Runnable {
         }
     }
 
-    /** Which events have their fate already, of those from a time on. */
+    /** Learns which events since the given time already have a fate. */
     private void learnFates(long millis) {
         try (TopicScan scan = TopicScan.from(properties, topics.clips(), millis)) {
             scan.toEnd(record -> {

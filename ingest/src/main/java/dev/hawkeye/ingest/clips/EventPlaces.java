@@ -3,7 +3,7 @@ package dev.hawkeye.ingest.clips;
 import java.util.TreeSet;
 
 /**
- * How far one partition of the events has been worked off: up to the first event whose clip has no fate yet. For use by one
+ * The progress in one partition of the events: up to the first event whose clip has no fate yet. Confined to the feed's
  * thread.
  */
 final class EventPlaces {
@@ -12,33 +12,33 @@ final class EventPlaces {
     private long committed;
     private boolean knowsFates;
 
-    /** @param committed where an earlier process has left off */
+    /** @param committed offset at which the previous owner stopped */
     EventPlaces(long committed) {
         this.next = committed;
         this.committed = committed;
     }
 
-    /** Where to read on. */
+    /** The next offset to read. */
     long next() {
         return next;
     }
 
-    /** A record has been read. */
+    /** Marks a record as read. */
     void read(long offset) {
         next = Math.max(next, offset + 1);
     }
 
-    /** Its clip has no fate yet. */
+    /** Marks an event whose clip has no fate yet. */
     void open(long offset) {
         open.add(offset);
     }
 
-    /** Its clip has a fate. */
+    /** Marks an event whose clip has a fate. */
     void close(long offset) {
         open.remove(offset);
     }
 
-    /** What may be committed. */
+    /** The offset that may be committed. */
     long done() {
         return open.isEmpty() ? next : open.first();
     }
@@ -51,7 +51,7 @@ final class EventPlaces {
         committed = offset;
     }
 
-    /** Whether it is known which of its events have their fate already. */
+    /** Whether the fates that are already on the topic are known. */
     boolean knowsFates() {
         return knowsFates;
     }

@@ -18,12 +18,12 @@ enum Reason {
         this.words = words;
     }
 
-    /** In a record. */
+    /** As in records. */
     String words() {
         return words;
     }
 
-    /** As a label of a metric. */
+    /** As a metric label. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The clip of one event, from its begin in the ring to a whole file in the spool. It takes group after group as they are completed,
- * so that a long event needs no more of the ring than a short one. A clip begins with a key frame, at or before the time wanted, and
- * ends with the last picture wanted; where the camera was lost in between, it ends there. For use by one thread.
+ * The clip of one event, from its first packet in the ring to a complete file in the spool. It takes each group as soon
+ * as it is complete, so a long event needs no more of the ring than a short one. A clip starts with a keyframe at or
+ * before the requested time and ends with the last requested picture; if the camera is lost in between, it ends there.
+ * Confined to the feed's thread.
  */
 final class Recording {
     private static final Logger log = LoggerFactory.getLogger(Recording.class);
@@ -47,7 +48,7 @@ final class Recording {
     private long lastCaptured;
     private long reserved;
 
-    /** What has become of it. */
+    /** How it ended: with a clip, or with the reason why there is none. */
     record Outcome(Clip clip, Reason reason) {}
 
     Recording(Span event, ClipsConfig config, Spool spool) {
@@ -72,9 +73,9 @@ final class Recording {
     }
 
     /**
-     * Goes on as far as the ring goes.
+     * Continues as far as the ring has packets.
      *
-     * @return what has become of the clip; empty while it is not decided
+     * @return the outcome; empty while undecided
      */
     Optional<Outcome> step(PacketRing ring) {
         try {
@@ -171,7 +172,7 @@ final class Recording {
         return Optional.of(new Outcome(clip, null));
     }
 
-    /** Bytes of the spool that are reserved for it. */
+    /** Spool bytes reserved for it. */
     long reserved() {
         return reserved;
     }
@@ -181,7 +182,7 @@ final class Recording {
         return Optional.of(new Outcome(null, reason));
     }
 
-    /** Gives it up. */
+    /** Discards it. */
     void discard() {
         if (file != null) {
             file.close();

@@ -6,11 +6,11 @@ import dev.hawkeye.schemas.EventKind;
 import java.util.Optional;
 
 /**
- * What the record of an event says about its clip.
+ * The part of an event record that matters for its clip.
  *
  * @param id of the event
- * @param kind of what begins; null for the end of something that lasts
- * @param start capture time of its begin, ms
+ * @param kind of the event that begins; null for the end of a lasting event
+ * @param start capture time of its start, ms
  * @param end capture time of its end, ms; null while it lasts
  */
 record Span(String id, String camera, String className, Kind kind, long start, Long end) {
@@ -37,7 +37,7 @@ record Span(String id, String camera, String className, Kind kind, long start, L
         };
     }
 
-    /** Whether something begins that may have a clip. */
+    /** Whether it begins an event that may have a clip. */
     boolean begins() {
         return kind != null;
     }

@@ -1,5 +1,5 @@
 /**
- * Clips of events: which events have one, from where to where it goes, and what became of it. Brings the ring, the spool and
- * Kafka together.
+ * Clips of events: which events get one, which time it covers, and how it ended. Connects the ring, the spool and
+ * Kafka.
  */
 package dev.hawkeye.ingest.clips;

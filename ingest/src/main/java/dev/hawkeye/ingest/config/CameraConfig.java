@@ -9,24 +9,24 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * One camera. Its {@link #toString()} shows the url without credentials.
+ * One camera. Its {@link #toString()} omits the credentials of the url.
  *
  * @param id name of the camera on every topic: 1 to 100 letters, digits, '.', '_' and '-'
- * @param name what people call it, see {@link DisplayName}; null when it has only its id
- * @param url where its pictures come from: {@code rtsp://}, {@code rtsps://}, {@code http://}, {@code https://}, a
- *     video device ({@code /dev/video0} or {@code v4l2:/dev/video0}), the path of a video file or of a folder of
- *     pictures, or the demo camera {@code synthetic:street}
- * @param fps pictures per second to analyze, 0 for all; for a folder the pace of its pictures, where 0 means 1
+ * @param name display name, see {@link DisplayName}; null when it has only its id
+ * @param url source of its pictures: {@code rtsp://}, {@code rtsps://}, {@code http://}, {@code https://}, a video
+ *     device ({@code /dev/video0} or {@code v4l2:/dev/video0}), the path of a video file or of a folder of pictures, or
+ *     the demo camera {@code synthetic:street}
+ * @param fps pictures per second to analyze, 0 for all; for a folder, the rate at which its pictures are read, where 0
+ *     means 1
  * @param every analyzes pictures 0, {@code every}, 2 {@code every} … and ignores {@code fps}; 0 to follow {@code fps}
- * @param maxWidth widest picture sent, pixels; wider ones are scaled down; 0 for no limit
+ * @param maxWidth maximum width of the pictures sent, pixels; wider ones are scaled down; 0 for no limit
  * @param jpegQuality 1 to 100
- * @param mode what happens when the detector is slower than the camera; never {@code AUTO}, which the constructor
- *     resolves
+ * @param mode behavior when the detector is slower than the camera; never {@code AUTO}, which the constructor resolves
  * @param transport how RTSP carries the pictures
  * @param verifyCertificate whether {@code https://} and {@code rtsps://} require a trusted certificate
  * @param gate whether pictures in which nothing has changed are sent without a JPEG
- * @param clips whether its events have clips, where the site makes some
- * @param start for files and folders the capture time of the first picture, or null for the time of opening
+ * @param clips whether its events get clips, if the site has clips enabled
+ * @param start for files and folders, the capture time of the first picture, or null for the time of opening
  */
 public record CameraConfig(
         String id,
@@ -43,37 +43,38 @@ public record CameraConfig(
         ClipMode clips,
         Instant start) {
 
-    /** What happens when the detector is slower than the camera. */
+    /** Behavior when the detector is slower than the camera. */
     public enum Mode {
-        /** {@link #LOSSLESS} for files and folders, which do not go away, {@link #LIVE} for everything else. */
+        /** {@link #LOSSLESS} for files and folders, which can wait; {@link #LIVE} for everything else. */
         AUTO,
         /**
-         * The present matters: a file is played in real time, and what comes too fast is dropped or shed, and counted.
+         * Stays current: a file is played in real time, and pictures that arrive too fast are dropped or shed, and
+         * counted.
          */
         LIVE,
-        /** Every picture matters: the source is slowed down to the detector's pace. */
+        /** Keeps every picture: the source is slowed down to the detector's pace. */
         LOSSLESS
     }
 
     /** Whether a camera has a gate. */
     public enum GateMode {
-        /** Yes. */
+        /** It has a gate. */
         AUTO,
         /** Every picture is sent in full. */
         OFF
     }
 
-    /** Whether the events of a camera have clips. */
+    /** Whether the events of a camera get clips. */
     public enum ClipMode {
-        /** Yes, where the site makes some. */
+        /** They get clips if the site has clips enabled. */
         AUTO,
-        /** No. */
+        /** They get no clips. */
         OFF
     }
 
     /** How RTSP carries the pictures. */
     public enum Transport {
-        /** Over TCP, or over UDP where the camera does not support TCP. */
+        /** TCP, or UDP if the camera does not support TCP. */
         AUTO,
         TCP,
         UDP
@@ -115,18 +116,18 @@ public record CameraConfig(
         }
     }
 
-    /** The same without a start time. */
+    /** A camera without a start time. */
     public CameraConfig(String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode) {
         this(id, url, fps, every, maxWidth, jpegQuality, mode, null);
     }
 
-    /** A camera that is reached in the default way, and has no gate. */
+    /** A camera with default transport and certificate checks, and without a gate. */
     public CameraConfig(
             String id, String url, double fps, int every, int maxWidth, int jpegQuality, Mode mode, Instant start) {
         this(id, null, url, fps, every, maxWidth, jpegQuality, mode, Transport.AUTO, true, GateMode.OFF, start);
     }
 
-    /** A camera whose events have clips where the site makes some. */
+    /** A camera whose events get clips if the site has clips enabled. */
     public CameraConfig(
             String id,
             String name,
@@ -157,10 +158,10 @@ public record CameraConfig(
     }
 
     /**
-     * How far it may be ahead of the detector, in its own time: a live camera is not. Where it has no {@link #fps()} to go by, one frame a
-     * second is assumed, which is fewer than it has.
+     * How far it may be ahead of the detector, in its own time; zero for a live camera. If no {@link #fps()} applies,
+     * one frame per second is assumed, which is less than it has.
      *
-     * @param backlog frames that lossless cameras may be ahead
+     * @param backlog number of frames that lossless cameras may be ahead
      */
     public Duration ahead(int backlog) {
         double rate = every == 0 && fps > 0 ? fps : 1;

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * What people call a camera, besides its id: text in any script, on one line, at most {@value #MAX_LENGTH} characters,
- * in Unicode's composed form (NFC), so that names that look the same are found by the same search.
+ * The display name of a camera, besides its id: one line of text in any script, at most {@value #MAX_LENGTH}
+ * characters, in Unicode's composed form (NFC), so that one search finds all names that look the same.
  *
  * <p>Characters that do not belong in one line of text are refused: control characters, line and paragraph separators,
  * unpaired surrogates, and those that change the writing direction of everything that follows. A right-to-left name
@@ -25,8 +25,8 @@ final class DisplayName {
 
     /**
      * @param name as configured, or null for none
-     * @return in composed form
-     * @throws SettingException when it is none
+     * @return the name in composed form
+     * @throws SettingException when it is invalid
      */
     static String checked(String name) {
         if (name == null) {

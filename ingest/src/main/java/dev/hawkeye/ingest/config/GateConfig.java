@@ -4,10 +4,10 @@ import dev.hawkeye.settings.Check;
 import java.time.Duration;
 
 /**
- * The gate of all cameras that have one.
+ * Settings of the gate, shared by all cameras that have one.
  *
- * @param recheck longest time between two pictures that are analyzed, above 0
- * @param audit one in so many unchanged pictures is analyzed all the same, at least 2
+ * @param recheck longest time between two analyzed pictures, above 0
+ * @param audit analyzes one in this many unchanged pictures anyway, at least 2
  * @param target share of objects that may be missed, 0.001 to 0.2
  */
 public record GateConfig(Duration recheck, int audit, double target) {

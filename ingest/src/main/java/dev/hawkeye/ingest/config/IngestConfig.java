@@ -9,14 +9,14 @@ import java.util.Map;
  *
  * @param group consumer group through which instances share the cameras
  * @param statusInterval how often each camera's status is repeated, above 0
- * @param retryFirst pause before a failed camera is tried again for the first time, above 0
- * @param retryLongest the pause doubles with each failure up to this, at least {@code retryFirst}
- * @param stallTimeout a source that delivers nothing for this long has failed, above 0
- * @param clockTolerance how far the times of a recording that is played live may jump, and lag behind the clock,
- *     before they are corrected, above 0
+ * @param retryFirst pause before the first retry of a failed camera, above 0
+ * @param retryLongest limit of the pause, which doubles with each failure; at least {@code retryFirst}
+ * @param stallTimeout time without data after which a source has failed, above 0
+ * @param clockTolerance how far the timestamps of a recording played live may jump, or lag behind the clock, before
+ *     they are corrected, above 0
  * @param losslessBacklog frames per partition that lossless cameras may be ahead of the detector, at least 1
- * @param detectorGroup consumer group whose committed offsets say how far the detector has come
- * @param gate of the cameras that have one
+ * @param detectorGroup consumer group whose committed offsets show the detector's progress
+ * @param gate settings of the cameras that have a gate
  * @param kafka native properties for ingest's clients only; they override those for all clients
  */
 public record IngestConfig(
@@ -49,7 +49,7 @@ public record IngestConfig(
         kafka = Map.copyOf(kafka);
     }
 
-    /** The same, with all of {@code other} that can change while an ingest runs: the gate. */
+    /** A copy with those settings of {@code other} that can change at run time: the gate. */
     public IngestConfig changedTo(IngestConfig other) {
         return new IngestConfig(
                 group,
@@ -68,7 +68,7 @@ public record IngestConfig(
         Check.that(value != null && !value.isBlank(), key, "must be the name of a consumer group", "'" + value + "'");
     }
 
-    /** Shows no value of a native property, since it may be a secret. */
+    /** Omits the values of native properties, which may be secrets. */
     @Override
     public String toString() {
         return "IngestConfig[group=" + group + ", losslessBacklog=" + losslessBacklog + ", detectorGroup="

@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
 /**
  * Where a camera is on the network, and how to log in there.
  *
- * <p>People write passwords unescaped. One with '/', '#', '?', '@' or '%' works wherever the address can be read in
- * only one way: what follows {@code user:} must not be a port, and only one '@' may be followed by a host. All other
- * addresses are refused, so that no part of a password is ever looked up as a host.
+ * <p>Users write passwords unescaped. A password with '/', '#', '?', '@' or '%' is accepted if the address is
+ * unambiguous: what follows {@code user:} must not be a port, and only one '@' may be followed by a host. Ambiguous
+ * addresses are rejected, so that no part of a password is ever looked up as a host.
  *
  * @param scheme in lower case
  * @param user null without login
  * @param password null without login; may be empty
  * @param host name or literal, an IPv6 literal without brackets
- * @param port -1 for the scheme's own
+ * @param port -1 for the scheme's default
  * @param path with the query, beginning with '/'; without fragment
  */
 public record NetworkAddress(String scheme, String user, String password, String host, int port, String path) {
@@ -44,7 +44,7 @@ public record NetworkAddress(String scheme, String user, String password, String
             "in user and password write / as %2F, # as %23, ? as %3F, @ as %40, : as %3A and"
                     + " % as %25, and elsewhere @ as %40";
 
-    /** @throws SettingException without a secret */
+    /** @throws SettingException when it is invalid or ambiguous; the message has no secrets */
     public static NetworkAddress parse(String url) {
         Matcher address = ADDRESS.matcher(url);
         if (!address.matches()) {
@@ -114,7 +114,8 @@ public record NetworkAddress(String scheme, String user, String password, String
     }
 
     /**
-     * Whether the host is valid in a URI. Names of containers, say, may have a '_', which Internet host names may not.
+     * Whether the host is valid in a URI. Container names, for example, may contain '_', which Internet host names may
+     * not.
      */
     public boolean isInternetHost() {
         try {
@@ -140,7 +141,7 @@ public record NetworkAddress(String scheme, String user, String password, String
         return scheme + "://" + login + hostAndPort() + path;
     }
 
-    /** Without login. */
+    /** The address without the login. */
     public URI uri() {
         return URI.create(root() + path);
     }
@@ -159,7 +160,7 @@ public record NetworkAddress(String scheme, String user, String password, String
         return escape(text.replace("%", "%25"), UNRESERVED);
     }
 
-    /** Escapes what is not allowed and not an escape yet. */
+    /** Escapes characters that are not allowed and not already escaped. */
     private static String escape(String text, String allowed) {
         StringBuilder escaped = new StringBuilder();
         Matcher escape = ESCAPE.matcher(text);

@@ -30,8 +30,8 @@ public enum SourceKind {
     /**
      * A path that is not a folder counts as a file, whether or not it exists.
      *
-     * @throws SettingException when the scheme is unknown, the path cannot be one, or the demo camera cannot be as it
-     *     is asked for; without credentials
+     * @throws SettingException when the scheme is unknown, the path is invalid, or the settings of the demo camera are;
+     *     the message has no credentials
      */
     public static SourceKind of(String url) {
         if (url.startsWith(V4L2) || url.startsWith("/dev/video")) {
@@ -74,7 +74,7 @@ public enum SourceKind {
     }
 
     /**
-     * Refuses what does not exist and looks like the address of a camera; otherwise it would be retried as a file
+     * Rejects a path that does not exist and looks like a camera's address; otherwise it would be retried as a file
      * forever.
      */
     private static void refuseMistyped(String url) {

@@ -1,5 +1,5 @@
 /**
- * What can be configured about ingest and its cameras, checked when made, and what the url of a camera names.
- * Knows no source, no clock and no Kafka.
+ * The settings of ingest and its cameras, validated on construction, and the parsing of camera urls. Does not depend on
+ * sources, clocks or Kafka.
  */
 package dev.hawkeye.ingest.config;

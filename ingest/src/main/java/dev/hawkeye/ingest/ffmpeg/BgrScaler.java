@@ -21,9 +21,9 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Converts a decoded picture to BGR, upright and at the size at which it is sent, color and size in one pass of
- * swscale. Adapts when the source changes its resolution or pixel format. Color matrix and range are those that the
- * stream states, otherwise BT.601, as in OpenCV. Not thread-safe; owns the picture it returns.
+ * Converts a decoded picture to BGR, upright and at the size to send, with color and size in one swscale pass. Adapts
+ * when the source changes its resolution or pixel format. Color matrix and range are those that the stream states,
+ * otherwise BT.601, as in OpenCV. Not thread-safe; owns the picture it returns.
  */
 public final class BgrScaler implements AutoCloseable {
     private static final int ONE = 1 << 16; // 1.0 in 16.16 fixed point
@@ -33,7 +33,7 @@ public final class BgrScaler implements AutoCloseable {
     private int sourceColors = Integer.MIN_VALUE;
 
     /**
-     * @param size of the picture as seen
+     * @param size of the picture as displayed
      * @param orientation in which {@code frame} is stored
      * @return valid until the next call; not to be closed
      */

@@ -23,13 +23,14 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * Decodes packets to pictures, in order of presentation. Not thread-safe; owns codec context and frame until closed.
+ * Decodes packets to pictures, in presentation order. Not thread-safe; owns the codec context and the frame until
+ * closed.
  */
 final class Decoder implements AutoCloseable {
     /** Larger pictures are refused before memory is allocated for them. */
     private static final long MAX_PIXELS = 100_000_000;
 
-    /** What {@link #receive()} found. */
+    /** The result of {@link #receive()}. */
     enum State {
         PICTURE,
         HUNGRY,
@@ -71,7 +72,7 @@ final class Decoder implements AutoCloseable {
         return avcodec_get_name(codec.codec_id()).getString();
     }
 
-    /** For JPEGs that come one by one, without a stream around them. */
+    /** A decoder for single JPEGs, without a stream around them. */
     static Decoder ofJpegs() {
         AVCodec type = avcodec_find_decoder(AV_CODEC_ID_MJPEG);
         Decoder decoder = new Decoder(avcodec_alloc_context3(type));
@@ -109,7 +110,7 @@ final class Decoder implements AutoCloseable {
         }
     }
 
-    /** Feeds the next packet, after {@link State#HUNGRY}; null when no more will come. */
+    /** Feeds the next packet, after {@link State#HUNGRY}; null at the end of the stream. */
     void feed(AVPacket packet) {
         long begin = System.nanoTime();
         if (avcodec_send_packet(codec, packet) < 0) {
@@ -118,7 +119,7 @@ final class Decoder implements AutoCloseable {
         nanos += System.nanoTime() - begin;
     }
 
-    /** The picture last received, valid until the next {@link #receive()}. */
+    /** The last picture received, valid until the next {@link #receive()}. */
     AVFrame frame() {
         return frame;
     }

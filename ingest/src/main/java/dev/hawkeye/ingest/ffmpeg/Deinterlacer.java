@@ -19,17 +19,17 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * Makes progressive pictures of interlaced ones, whose two fields, the odd and the even rows, are from two moments, so
- * that moving edges look like a comb. FFmpeg's bwdif interpolates the second field from the first and the pictures
- * around it; it needs the next picture for that, so each comes out when the next one goes in. As many come out as go
- * in.
+ * Converts interlaced pictures to progressive ones. The two fields of an interlaced picture, the odd and the even rows,
+ * were captured at different times, so moving edges show combing. FFmpeg's bwdif interpolates the second field from the
+ * first and the pictures around it; since it needs the next picture for that, each comes out when the next one goes in.
+ * The number of pictures stays the same.
  *
  * <p>A stream without interlaced pictures passes through unchanged and without delay: the filter is created for the
- * first picture that is flagged as interlaced, and passes on the others. Not thread-safe; owns filter and frame until
- * closed.
+ * first picture that is flagged as interlaced, and passes the others through. Not thread-safe; owns the filter and the
+ * frame until closed.
  */
 final class Deinterlacer implements AutoCloseable {
-    private static final int INTERLACED = 1 << 3; // AV_FRAME_FLAG_INTERLACED, which JavaCPP has no name for
+    private static final int INTERLACED = 1 << 3; // AV_FRAME_FLAG_INTERLACED, which JavaCPP does not define
 
     private final Decoder decoder;
     private final AVRational unit;
@@ -45,7 +45,7 @@ final class Deinterlacer implements AutoCloseable {
 
     /**
      * @param decoder whose pictures these are; closed by its owner
-     * @param unit of its times, s
+     * @param unit of its timestamps, s
      */
     Deinterlacer(Decoder decoder, AVRational unit) {
         this.decoder = decoder;
@@ -59,7 +59,7 @@ final class Deinterlacer implements AutoCloseable {
             if (graph != null && takeFiltered()) {
                 return Decoder.State.PICTURE;
             }
-            if (waiting) { // everything of another shape is out
+            if (waiting) { // all pictures of the old shape are out
                 closeGraph();
                 waiting = false;
                 if (pass()) {
@@ -114,7 +114,7 @@ final class Deinterlacer implements AutoCloseable {
         return !shape(decoded).equals(shape);
     }
 
-    /** @return false when pictures of this kind cannot be filtered and so are used as they are */
+    /** @return false when pictures of this kind cannot be filtered and are used as they are */
     private boolean openGraph(AVFrame decoded) {
         shape = shape(decoded);
         graph = avfilter_graph_alloc();
@@ -134,7 +134,7 @@ final class Deinterlacer implements AutoCloseable {
         return opened;
     }
 
-    /** What the filter must know about a picture, in its own syntax. */
+    /** The parameters of a picture in the filter's syntax. */
     private String shape(AVFrame decoded) {
         AVRational pixels = decoded.sample_aspect_ratio();
         return "width=" + decoded.width() + ":height=" + decoded.height() + ":pix_fmt=" + decoded.format()
@@ -153,7 +153,7 @@ final class Deinterlacer implements AutoCloseable {
         }
     }
 
-    /** The picture last received, valid until the next {@link #receive()}. */
+    /** The last picture received, valid until the next {@link #receive()}. */
     AVFrame frame() {
         return frame;
     }

@@ -39,9 +39,9 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * One connection to a source: opens it and reads the packets of its best video stream, all within a deadline. Packets
- * that FFmpeg flags as corrupt are returned as well: most of them are intact (a transport stream may repeat a packet,
- * and in a concatenated one the counters restart), and the decoder detects the others. Not thread-safe; owns the
- * native context from {@link #open} to {@link #close}.
+ * that FFmpeg flags as corrupt are returned too: most are intact (a transport stream may repeat a packet, and the
+ * counters restart in a concatenated one), and the decoder detects the rest. Not thread-safe; owns the native context
+ * from {@link #open} to {@link #close}.
  */
 public final class Demuxer implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
@@ -57,7 +57,7 @@ public final class Demuxer implements AutoCloseable {
     private RtspRelay relay;
     private AVStream stream;
     private int index = -1;
-    private int failure; // FFmpeg's code, when it could not be opened
+    private int failure; // FFmpeg's error code, if opening failed
     private long bytes;
     private long packets;
     private long endMicros;
@@ -72,8 +72,8 @@ public final class Demuxer implements AutoCloseable {
     /**
      * Connects and finds the streams. The deadline must have been set.
      *
-     * @param media reads for FFmpeg, or null where FFmpeg reads by itself
-     * @throws CameraException of either kind, as the address says
+     * @param media reads on FFmpeg's behalf, or null if FFmpeg reads directly
+     * @throws CameraException temporary or permanent, depending on the address
      */
     public static Demuxer open(SourceAddress address, Deadline deadline, HttpMedia media) throws CameraException {
         Demuxer demuxer = new Demuxer(deadline);
@@ -100,7 +100,7 @@ public final class Demuxer implements AutoCloseable {
         return openAgain(address, CameraConfig.Transport.UDP, null, deadline);
     }
 
-    /** @param relay in place of the camera, or null */
+    /** @param relay to connect to instead of the camera, or null */
     private static Demuxer openAgain(
             SourceAddress address, CameraConfig.Transport transport, RtspRelay relay, Deadline deadline)
             throws CameraException {
@@ -141,7 +141,7 @@ public final class Demuxer implements AutoCloseable {
         stream = format.streams(index);
         for (int i = 0; i < format.nb_streams(); i++) {
             if (i != index && (statedMicros() == 0 || isList() || VideoStream.isCover(format.streams(i)))) {
-                format.streams(i).discard(AVDISCARD_ALL); // of a list also to fetch none of the same in other sizes
+                format.streams(i).discard(AVDISCARD_ALL); // for a playlist, also avoids fetching other sizes
             }
         }
     }
@@ -149,7 +149,7 @@ public final class Demuxer implements AutoCloseable {
     /**
      * Reads the next packet of the video stream.
      *
-     * @return 0, or FFmpeg's error code, AVERROR_EOF at the end among them
+     * @return 0, or FFmpeg's error code, including AVERROR_EOF at the end
      */
     public int read() {
         int bad = 0;
@@ -174,7 +174,7 @@ public final class Demuxer implements AutoCloseable {
         }
     }
 
-    /** Sound may continue after the last picture: the source ends with its longest stream. */
+    /** Tracks the end of the longest stream: audio may continue after the last picture. */
     private void follow() {
         long time = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
         if (time != AV_NOPTS_VALUE) {
@@ -192,7 +192,7 @@ public final class Demuxer implements AutoCloseable {
         return Math.round(time * MICROS * unit.num() / unit.den());
     }
 
-    /** The packet last read; valid until the next {@link #read()}. */
+    /** The last packet read; valid until the next {@link #read()}. */
     AVPacket packet() {
         return packet;
     }
@@ -206,12 +206,12 @@ public final class Demuxer implements AutoCloseable {
         return format.iformat().name().getString();
     }
 
-    /** Whether it is a list of pieces (HLS). */
+    /** Whether it is an HLS playlist. */
     boolean isList() {
         return formatName().contains("hls");
     }
 
-    /** Duration that the source states or that its size suggests, µs; 0 when unknown, as for a camera. */
+    /** Duration that the source states or that FFmpeg estimates, µs; 0 when unknown, as for a camera. */
     long durationMicros() {
         if (stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0) {
             return micros(stream.duration(), stream);
@@ -232,14 +232,14 @@ public final class Demuxer implements AutoCloseable {
         return endMicros;
     }
 
-    /** Whether timestamps may restart or jump in the middle, as in MPEG-TS. */
+    /** Whether timestamps may restart or jump mid-stream, as in MPEG-TS. */
     boolean isDiscontinuous() {
         return (format.iformat().flags() & AVFMT_TS_DISCONT) != 0;
     }
 
     /**
-     * Aspect ratio of a picture's pixels; the numerator is 0 when unknown. What a still picture states is its size on
-     * paper, which viewers ignore.
+     * Aspect ratio of a picture's pixels; the numerator is 0 when unknown. A still picture states its print size
+     * instead, which viewers ignore.
      */
     AVRational pixelShape(AVFrame frame) {
         return STILLS.contains(stream.codecpar().codec_id())
@@ -253,7 +253,7 @@ public final class Demuxer implements AutoCloseable {
         return rate.den() == 0 ? 0 : (double) rate.num() / rate.den();
     }
 
-    /** Pictures in the whole source by its index; 0 when it has none. */
+    /** Pictures in the whole source according to its index; 0 when it has no index. */
     long statedPictures() {
         return Math.max(0, stream.nb_frames());
     }
@@ -262,7 +262,7 @@ public final class Demuxer implements AutoCloseable {
         return bytes;
     }
 
-    /** Packets of video read. */
+    /** Video packets read. */
     public long packets() {
         return packets;
     }

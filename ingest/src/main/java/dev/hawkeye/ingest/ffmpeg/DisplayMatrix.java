@@ -9,8 +9,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * How a picture must be rotated according to its container. Phones store what the sensor saw, with a matrix beside it.
- * FFmpeg returns one matrix per picture, whether it is from the container, the bitstream or EXIF.
+ * How to rotate a picture for display. Phones store pictures in sensor orientation, along with a matrix. FFmpeg returns
+ * one matrix per picture, from the container, the bitstream or EXIF.
  */
 final class DisplayMatrix {
     private static final int BYTES = 9 * Integer.BYTES;
@@ -37,7 +37,7 @@ final class DisplayMatrix {
         int sideways = transposed ? c : a;
         int upright = transposed ? b : d;
         if (sideways == 0 || upright == 0) {
-            return Orientation.UPRIGHT; // a matrix that leaves nothing visible means nothing
+            return Orientation.UPRIGHT; // a degenerate matrix is ignored
         }
         boolean left = sideways < 0;
         boolean up = upright < 0;

@@ -11,7 +11,7 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 
-/** FFmpeg's process-wide state: loaded, and silent on standard error, since its errors come back as values. */
+/** FFmpeg's process-wide state: the loaded libraries, with logging off, since errors are returned as codes. */
 public final class FFmpeg {
     private static final int MESSAGE_BYTES = 256;
 
@@ -28,7 +28,7 @@ public final class FFmpeg {
     /** Loads the libraries, once. */
     public static void load() {}
 
-    /** @return FFmpeg's own words for a negative return code; they never hold a url */
+    /** @return FFmpeg's text for a negative return code; it never contains a url */
     public static String errorText(int code) {
         byte[] text = new byte[MESSAGE_BYTES];
         av_strerror(code, text, text.length);

@@ -21,18 +21,18 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Everything that FFmpeg can open: files, RTSP, HTTP (MJPEG, HLS, MP4), video devices. Its pictures are as a player
- * shows them: upright, with square pixels, and not interlaced.
+ * Any source that FFmpeg can open: files, RTSP, HTTP (MJPEG, HLS, MP4), video devices. Pictures are as a player shows
+ * them: upright, with square pixels, and deinterlaced.
  *
- * <p>Files have an end, and so does HTTP that states a length. For them an end is distinguished from a loss by what the source
- * promised: fewer pictures or seconds than the index states is a shortfall of a file that does not end where its
- * container does, and a lost connection of anything else. An endless source that ends is always lost, except an HLS
- * playlist that is closed while it is read.
+ * <p>Files have an end, and so do HTTP sources that state a length. For them, the stated length distinguishes an end
+ * from a loss: fewer pictures or seconds than stated are a shortfall for a file whose size disagrees with its
+ * container, and a lost connection for anything else. An endless source that ends is always lost, except an HLS
+ * playlist that ends while it is read.
  */
 public final class FFmpegSource implements FrameSource {
     private static final Duration SEGMENT = Duration.ofSeconds(12); // HLS segments take 2 to 10 s
     private static final Duration MAX_GAP = Duration.ofSeconds(10); // FFmpeg's own bound
-    private static final Duration HICCUP = Duration.ofMillis(200); // of a network
+    private static final Duration HICCUP = Duration.ofMillis(200); // of the network
     private static final double MICROS = 1e6;
     private static final long TOLERATED_PICTURES = 5; // fewer missing pictures are the encoder's rounding, not a loss
     private static final long TOLERATED_MICROS = 1_000_000;
@@ -66,8 +66,8 @@ public final class FFmpegSource implements FrameSource {
     }
 
     /**
-     * @param deadline is closed with this
-     * @param media reads for FFmpeg, or null where FFmpeg reads by itself
+     * @param deadline closed with this source
+     * @param media reads on FFmpeg's behalf, or null if FFmpeg reads directly
      */
     public FFmpegSource(SourceAddress address, int threads, Deadline deadline, HttpMedia media) {
         this.address = address;
@@ -85,7 +85,7 @@ public final class FFmpegSource implements FrameSource {
         unit = demuxer.stream().time_base();
         deinterlacer = new Deinterlacer(decoder, unit);
         ends = address.kind() == SourceKind.FILE || (address.kind() == SourceKind.HTTP && demuxer.durationMicros() > 0);
-        stampless = !ends && demuxer.formatName().contains("mjpeg"); // MJPEG over HTTP; FFmpeg would invent 25 fps
+        stampless = !ends && demuxer.formatName().contains("mjpeg"); // MJPEG over HTTP; FFmpeg would assume 25 fps
         openedNanos = System.nanoTime();
         arrived = Instant.now();
     }
@@ -131,7 +131,7 @@ public final class FFmpegSource implements FrameSource {
         }
     }
 
-    /** A playlist that is polled has ended when it says so, not when the camera is gone. */
+    /** A polled playlist has ended when it says so, not when the camera is unreachable. */
     private boolean isFinishedList(int code) {
         return code == AVERROR_EOF && isList() && media.isListEnded();
     }
@@ -218,8 +218,8 @@ public final class FFmpegSource implements FrameSource {
     }
 
     /**
-     * The durations in an HLS playlist are rounded, or wishes; its end tag says that it is over, unless something
-     * failed before.
+     * The durations in an HLS playlist are rounded or nominal; its end tag marks the end, unless something failed
+     * before.
      */
     private boolean isWholeList() {
         return isList() && media.trouble() == null;

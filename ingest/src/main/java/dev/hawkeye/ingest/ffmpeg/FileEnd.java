@@ -10,16 +10,16 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Whether a file ends where its container says it does. Indexes and durations are often wrong in complete files: an
- * edit left pictures out, the sound is longer, the recorder guessed. But a file whose outermost boxes end within it
- * was not truncated.
+ * Whether a file ends where its container states. Indexes and durations are often wrong in complete files: an edit
+ * removed pictures, the audio is longer, the recorder guessed. But a file whose outermost boxes end within it was not
+ * truncated.
  */
 enum FileEnd {
-    /** As long as its container says. */
+    /** As long as its container states. */
     WHOLE,
     /** Shorter, or padded with zeros, as an interrupted download leaves it. */
     CUT_OFF,
-    /** The container does not say. */
+    /** The container does not state its length. */
     UNKNOWN;
 
     private static final Set<String> BOXES = Set.of(
@@ -64,7 +64,7 @@ enum FileEnd {
         };
     }
 
-    /** MP4 and its relatives: a chain of boxes. What some phones append to it is not a box. */
+    /** MP4 and related formats: a chain of boxes. Some phones append data that is not a box. */
     private static FileEnd endOfBoxes(FileChannel file) throws IOException {
         long at = 0;
         while (true) {
@@ -76,7 +76,7 @@ enum FileEnd {
             if (size == 1 && box.remaining() == 16) {
                 size = box.getLong(8);
             }
-            if (size == 0) { // the last box, as long as the file is
+            if (size == 0) { // the last box extends to the end of the file
                 return UNKNOWN;
             }
             if (size < 8 || size > file.size() - at) {
@@ -100,7 +100,7 @@ enum FileEnd {
         int width = width(size);
         long value = value(size);
         if (value == (1L << (7 * width)) - 1) {
-            return UNKNOWN; // a recorder that could not go back
+            return UNKNOWN; // the recorder could not seek back
         }
         return value > file.size() - at - 4 - width ? CUT_OFF : WHOLE;
     }
@@ -131,7 +131,7 @@ enum FileEnd {
             }
             long size = Integer.toUnsignedLong(Integer.reverseBytes(chunk.getInt(4)));
             if (size == 0 || size == 0xFFFF_FFFFL) {
-                return UNKNOWN; // a recorder that could not go back
+                return UNKNOWN; // the recorder could not seek back
             }
             if (size > file.size() - at - 8) {
                 return CUT_OFF;
@@ -152,7 +152,7 @@ enum FileEnd {
         return dataLength == length - FLV_TAG_HEADER ? WHOLE : CUT_OFF;
     }
 
-    /** ASF and WMV: among the objects of the header is one that has the file's size, unless it is a broadcast. */
+    /** ASF and WMV: one of the header objects states the file's size, unless the file is a broadcast. */
     private static FileEnd endOfAsf(FileChannel file) throws IOException {
         long at = ASF_OBJECTS;
         while (true) {

@@ -36,12 +36,12 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * Lets FFmpeg read through {@link HttpAccess}: the camera's address and everything that an HLS playlist names. FFmpeg
- * then opens nothing by itself, so a playlist cannot make it open files or other protocols, and login, certificates
- * and redirects are handled in one place. Used by one thread, from {@link #attach} until {@link #close()}, which comes
- * after the format's.
+ * Lets FFmpeg read through {@link HttpAccess}: the camera's address and everything that an HLS playlist references.
+ * FFmpeg then opens nothing itself, so a playlist cannot make it open files or other protocols, and login, certificates
+ * and redirects are handled in one place. Not thread-safe. In use from {@link #attach} to {@link #close()}; close it
+ * after the format.
  *
- * <p>As in {@link Deadline}, one callback of each kind serves all cameras, and finds its camera by a token.
+ * <p>As in {@link Deadline}, one callback of each kind serves all cameras and identifies its camera by a token.
  */
 public final class HttpMedia implements AutoCloseable {
     private static final int BUFFER = 1 << 15;
@@ -65,8 +65,8 @@ public final class HttpMedia implements AutoCloseable {
     private boolean listEnds;
 
     /**
-     * @param first the answer that has been received already
-     * @param body of that answer, from its first byte
+     * @param first the response already received
+     * @param body of that response, from its first byte
      */
     public HttpMedia(HttpAccess access, HttpAnswer first, InputStream body) {
         this.access = access;
@@ -82,12 +82,12 @@ public final class HttpMedia implements AutoCloseable {
         context.io_close2(CLOSING);
     }
 
-    /** @return the last reason why something could not be read, for the user; null if there is none */
+    /** @return the last read failure, worded for the user; null if there was none */
     public String trouble() {
         return trouble;
     }
 
-    /** Whether the HLS playlist that was read last says that nothing will follow. */
+    /** Whether the last HLS playlist read says that no segments will follow. */
     boolean isListEnded() {
         return listEnds;
     }
@@ -153,7 +153,7 @@ public final class HttpMedia implements AutoCloseable {
         private InputStream body;
         private long position;
         private boolean list;
-        private String tail = ""; // of a playlist, in which its end tag may begin
+        private String tail = ""; // of a playlist; its end tag may start here
 
         Content(HttpMedia media, HttpAnswer answer, InputStream body, long position) {
             this.media = media;
@@ -253,7 +253,7 @@ public final class HttpMedia implements AutoCloseable {
     private static final class Opening
             extends AVFormatContext.Io_open_AVFormatContext_PointerPointer_BytePointer_int_PointerPointer {
         @Override
-        @SuppressWarnings({"rawtypes", "unchecked"}) // as JavaCPP has it
+        @SuppressWarnings({"rawtypes", "unchecked"}) // JavaCPP's signature
         public int call(
                 AVFormatContext format, PointerPointer context, BytePointer url, int flags, PointerPointer options) {
             HttpMedia media = BY_FORMAT.get(format.address());

@@ -16,16 +16,16 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Scales the brightness of a decoded picture down, upright. Each pixel is the mean of those it covers, so that noise and
- * the edges of small things even out. Colors are not looked at. Adapts when the source changes its resolution or pixel
- * format. Not thread-safe; owns the picture it returns.
+ * Scales down the luma of a decoded picture, upright. Each pixel is the mean of those it covers, so noise and small
+ * edges average out. Chroma is ignored. Adapts when the source changes its resolution or pixel format. Not thread-safe;
+ * owns the picture it returns.
  */
 public final class LumaScaler implements AutoCloseable {
     private final ScaledPicture picture = new ScaledPicture(CV_8UC1);
     private SwsContext context;
 
     /**
-     * @param size of the result as seen
+     * @param size of the result as displayed
      * @param orientation in which {@code frame} is stored
      * @return 8 bits, one channel; valid until the next call; not to be closed
      */

@@ -8,7 +8,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * Memory for what swscale writes: one plane, whose rows have room beyond their end. swscale may write there, up to the next
+ * Memory for swscale's output: one plane with padded rows. swscale may write past the end of a row, up to the next
  * multiple of its vector width (FFmpeg ticket 1031). Not thread-safe; owns the memory until closed.
  */
 final class ScaledPicture implements AutoCloseable {
@@ -21,12 +21,12 @@ final class ScaledPicture implements AutoCloseable {
     private Mat picture;
     private Mat upright;
 
-    /** @param type of a pixel, in OpenCV's numbers */
+    /** @param type of a pixel, as an OpenCV type constant */
     ScaledPicture(int type) {
         this.type = type;
     }
 
-    /** Makes room for a picture. */
+    /** Allocates memory for a picture, if needed. */
     void reserve(PictureSize size) {
         if (picture != null && picture.cols() == size.width() && picture.rows() == size.height()) {
             return;
@@ -41,17 +41,17 @@ final class ScaledPicture implements AutoCloseable {
         strides.put(0, (int) picture.step());
     }
 
-    /** As swscale wants it. */
+    /** The plane, as swscale expects it. */
     PointerPointer<?> planes() {
         return planes;
     }
 
-    /** Bytes from row to row, as swscale wants it. */
+    /** Bytes from row to row, as swscale expects it. */
     IntPointer strides() {
         return strides;
     }
 
-    /** @return what was written, upright; valid until the next {@link #reserve} or call; not to be closed */
+    /** @return the picture written, upright; valid until the next {@link #reserve} or call; not to be closed */
     Mat upright(Orientation orientation) {
         if (upright == null) {
             upright = new Mat();

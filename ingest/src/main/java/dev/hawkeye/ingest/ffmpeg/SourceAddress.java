@@ -21,14 +21,14 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avdevice;
 
 /**
- * How FFmpeg is configured to open a source, and how its failures are reported to people.
+ * How FFmpeg is configured to open a source, and how its failures are reported to the user.
  *
- * <p>What a source sends can name other resources. For a file FFmpeg may open only files, for RTSP only RTSP, and for
- * HTTP nothing at all: there {@link HttpMedia} opens.
+ * <p>Data from a source can reference other resources. For a file, FFmpeg may open only files; for RTSP, only RTSP; for
+ * HTTP, nothing: {@link HttpMedia} opens everything instead.
  *
  * @param url as configured, with credentials: never shown
  * @param kind any but FOLDER and SYNTHETIC
- * @param stall how long the source may deliver nothing
+ * @param stall how long the source may deliver no data
  * @param transport of RTSP
  * @param verifyCertificate of RTSP over TLS
  */
@@ -38,20 +38,20 @@ public record SourceAddress(
             + "aac,mp3,ac3,eac3,webvtt";
     private static final int NO_SUCH_TRANSPORT = -93; // EPROTONOSUPPORT
     private static final int LAST_OF_SYSTEM =
-            -4096; // error codes above are the operating system's, such as a refused connection
+            -4096; // codes above are the operating system's, such as a refused connection
 
     /** @param stall longest time without any data, after which the source counts as lost */
     public SourceAddress(String url, SourceKind kind, Duration stall) {
         this(url, kind, stall, CameraConfig.Transport.AUTO, true);
     }
 
-    /** What FFmpeg opens. "file:" before a path keeps FFmpeg from finding a protocol in a file name. */
+    /** The url that FFmpeg opens. The prefix "file:" keeps FFmpeg from parsing a protocol out of a file name. */
     String target() {
         return switch (kind) {
             case FILE, FOLDER -> "file:" + SourceKind.path(url).toAbsolutePath();
             case DEVICE -> SourceKind.device(url);
             case RTSP -> network().withLogin();
-            case HTTP -> network().uri().toString(); // for relative addresses; FFmpeg does not see the login
+            case HTTP -> network().uri().toString(); // to resolve relative addresses; FFmpeg does not see the login
             case SYNTHETIC -> url;
         };
     }
@@ -77,7 +77,7 @@ public record SourceAddress(
                 }
                 av_dict_set(options, "allowed_media_types", "video", 0);
                 av_dict_set(options, "timeout", Long.toString(stall.toNanos() / 1000), 0);
-                av_dict_set(options, "fpsprobesize", "0", 0); // the frame rate is not needed: start at once
+                av_dict_set(options, "fpsprobesize", "0", 0); // skips the frame rate probe, to start at once
                 av_dict_set(options, "protocol_whitelist", "rtsp,rtsps,rtp,tcp,udp,tls", 0);
                 if (network().isEncrypted() && verifyCertificate) {
                     av_dict_set(options, "tls_verify", "1", 0);
@@ -104,8 +104,8 @@ public record SourceAddress(
     }
 
     /**
-     * Whether RTSP that failed may work over UDP. A camera that supports only UDP should say so (461), and FFmpeg then
-     * tries it, but some say something else.
+     * Whether a failed RTSP connection may work over UDP. A camera that supports only UDP should respond with 461, upon
+     * which FFmpeg tries UDP, but some send other responses.
      */
     boolean isWorthUdp(int code) {
         return kind == SourceKind.RTSP
@@ -119,7 +119,7 @@ public record SourceAddress(
     /**
      * Asks a camera that has refused FFmpeg whether it requires a login that FFmpeg does not support.
      *
-     * @return to be opened in place of the camera, and closed; empty if that would not help
+     * @return a relay to open instead of the camera, and to close; empty if that would not help
      */
     Optional<RtspRelay> relay(int code) {
         if (kind != SourceKind.RTSP
@@ -173,10 +173,10 @@ public record SourceAddress(
     }
 
     /**
-     * Opening has failed.
+     * The error for a failure to open.
      *
-     * @param late whether the time for it was over
-     * @param code FFmpeg's, below 0
+     * @param late whether the deadline had passed
+     * @param code FFmpeg's error code, below 0
      */
     public CameraException failure(boolean late, int code) {
         if (kind == SourceKind.FILE) {
@@ -192,7 +192,7 @@ public record SourceAddress(
         return late ? stalled() : CameraException.temporary(shown() + " cannot be opened: " + FFmpeg.errorText(code));
     }
 
-    /** Opening has failed, and may succeed later. */
+    /** The error for a failure to open that may succeed later. */
     public CameraException failure(String reason) {
         return CameraException.temporary(shown() + " cannot be opened: " + reason);
     }
@@ -204,25 +204,25 @@ public record SourceAddress(
     }
 
     /**
-     * Reading has failed, and may succeed later.
+     * The error for a failed read; reading may succeed later.
      *
-     * @param code FFmpeg's, below 0
+     * @param code FFmpeg's error code, below 0
      */
     public CameraException lost(int code) {
         return lost(FFmpeg.errorText(code));
     }
 
-    /** Reading has failed, and may succeed later. */
+    /** The error for a failed read; reading may succeed later. */
     public CameraException lost(String reason) {
         return CameraException.temporary(shown() + " broke off: " + reason);
     }
 
-    /** No data has come for as long as it may take. */
+    /** The error for a stalled source. */
     public CameraException stalled() {
         return CameraException.temporary(shown() + " sent nothing for " + stall.toMillis() + " ms");
     }
 
-    /** @return without credentials */
+    /** @return the address without credentials */
     public String shown() {
         return Redaction.redact(url);
     }

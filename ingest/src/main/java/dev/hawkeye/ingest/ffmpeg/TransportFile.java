@@ -27,10 +27,10 @@ import org.bytedeco.javacpp.Pointer;
 
 /**
  * Reads an MPEG transport stream file for FFmpeg. A transport stream may send a packet twice in a row, in case a
- * receiver missed the first one. FFmpeg takes the second as more of the picture and corrupts it; so FFmpeg gets a null
- * packet in its place, and every other byte keeps its position. Packets are 188 bytes apart, or more where a recorder
- * adds a time (M2TS of camcorders, 192) or check bytes (204), and a recording may begin within one. As in {@link
- * Deadline}, one callback serves all files, and finds its file by the address of a token. Not thread-safe.
+ * receiver missed the first. FFmpeg would append the duplicate to the picture and corrupt it, so FFmpeg gets a null
+ * packet instead, and every other byte keeps its position. Packets are 188 bytes apart, or more where a recorder adds a
+ * time (M2TS of camcorders, 192) or check bytes (204), and a recording may begin mid-packet. As in {@link Deadline},
+ * one callback serves all files and identifies its file by the address of a token. Not thread-safe.
  */
 final class TransportFile implements AutoCloseable {
     private static final Map<Long, TransportFile> BY_TOKEN = new ConcurrentHashMap<>();
@@ -43,14 +43,14 @@ final class TransportFile implements AutoCloseable {
     private static final int NULL_PACKET = 0x1FFF;
     private static final int BUFFER = 340 * PACKET;
     private static final int FAILED = -5; // AVERROR(EIO)
-    private static final int PCR = 6; // of the clock, the only part in which the second packet may differ
+    private static final int PCR = 6; // the clock, the only part in which the duplicate may differ
     private static final int PCR_END = 12;
 
     private final BytePointer token = new BytePointer(1);
     private final FileChannel file;
     private final AVIOContext context;
     private final int first; // position of the first packet
-    private final int distance; // from a packet to the next
+    private final int distance; // from one packet to the next
     private final Map<Integer, byte[]> newest = new HashMap<>();
     private long position;
 
@@ -92,7 +92,7 @@ final class TransportFile implements AutoCloseable {
         return true;
     }
 
-    /** For {@code AVFormatContext.pb}; valid until closed, which must be after the format. */
+    /** For {@code AVFormatContext.pb}; valid until closed; close it after the format. */
     AVIOContext context() {
         return context;
     }
@@ -105,7 +105,7 @@ final class TransportFile implements AutoCloseable {
         }
         int partial = Math.floorMod(position + count - first, distance);
         if (partial < count && position + count < file.size()) {
-            count -= partial; // so that the next read begins with a packet
+            count -= partial; // so that the next read starts at a packet
         }
         for (int at = Math.floorMod(first - position, distance); at + PACKET <= count; at += distance) {
             dropRepeated(bytes.array(), at);
@@ -129,7 +129,7 @@ final class TransportFile implements AutoCloseable {
         if (Arrays.equals(packet, newest.put(stream, packet))) {
             bytes[at + 1] = NULL_PACKET >> 8;
             bytes[at + 2] = (byte) NULL_PACKET;
-            newest.remove(stream); // a third one would be a new packet
+            newest.remove(stream); // a third copy would be a new packet
         }
     }
 
@@ -137,7 +137,7 @@ final class TransportFile implements AutoCloseable {
         if ((whence & AVSEEK_SIZE) != 0) {
             return file.size();
         }
-        if (whence != 0) { // FFmpeg itself converts the other two to this one
+        if (whence != 0) { // FFmpeg converts the other two to this one
             return FAILED;
         }
         position = offset;

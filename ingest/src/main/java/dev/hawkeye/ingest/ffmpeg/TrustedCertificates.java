@@ -12,13 +12,16 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** The certificates that Java trusts, as a file for FFmpeg, whose own TLS library looks for them where it was built. */
+/**
+ * The certificates that Java trusts, as a file for FFmpeg, whose TLS library looks for them at a path fixed at build
+ * time.
+ */
 final class TrustedCertificates {
     private static Path file; // guarded by the class
 
     private TrustedCertificates() {}
 
-    /** @return in PEM; written once, and deleted when the program ends */
+    /** @return a PEM file, written once and deleted on exit */
     static synchronized Path file() throws CameraException {
         try {
             if (file == null || !Files.exists(file)) {

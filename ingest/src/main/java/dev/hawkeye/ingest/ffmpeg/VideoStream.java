@@ -9,8 +9,8 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
- * Chooses the video stream of a source: the largest, where the one that is marked as default counts as much larger.
- * Covers and thumbnails are video streams for FFmpeg, but not for us.
+ * Chooses the video stream of a source: the largest, with a bonus for the default stream. Covers and thumbnails, which
+ * FFmpeg also reports as video streams, are excluded.
  */
 final class VideoStream {
     private static final int COVERS = AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS;

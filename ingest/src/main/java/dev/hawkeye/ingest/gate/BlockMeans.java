@@ -3,7 +3,7 @@ package dev.hawkeye.ingest.gate;
 import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** The mean of each square block of a picture of 8 bits. Not thread-safe; reuses its memory. */
+/** The mean of each square block of an 8-bit picture. Not thread-safe; reuses its memory. */
 final class BlockMeans {
     private final int width;
     private final int height;
@@ -14,7 +14,7 @@ final class BlockMeans {
     /**
      * @param width of the pictures, pixels
      * @param height of the pictures, pixels
-     * @param block pixels, each way; what is left over at the right and at the bottom is left out
+     * @param block size of a block in pixels, each way; remaining pixels at the right and bottom edges are ignored
      */
     BlockMeans(int width, int height, int block) {
         this.width = width;
@@ -36,7 +36,7 @@ final class BlockMeans {
         return across() * down();
     }
 
-    /** @param picture of this size, with its rows one after the other */
+    /** @param picture of this size, with contiguous rows */
     void read(Mat picture) {
         picture.data().get(pixels);
         Arrays.fill(sums, 0);

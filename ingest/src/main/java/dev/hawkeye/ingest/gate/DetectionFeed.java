@@ -30,10 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what became of the frames of gated cameras, from the topic of detections: only the partitions of the cameras that
- * this instance reads, from their ends on. Without it gates work with what they know; so a broker that refuses it, or is
- * away, stops no camera. Runs on a thread of its own until {@link
- * #stop()}; cameras may be added and removed by any thread.
+ * Reads the results for the frames of gated cameras from the detections topic: only the partitions of this instance's
+ * cameras, starting at their ends. Without the feed, gates use what they have already learned, so a broker that refuses
+ * access or is down stops no camera. Runs on its own thread until {@link #stop()}; any thread may add and remove
+ * cameras.
  */
 public final class DetectionFeed implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(DetectionFeed.class);
@@ -52,8 +52,8 @@ public final class DetectionFeed implements Runnable {
     private Set<String> followed = Set.of();
 
     /**
-     * @param kafkaProperties native, of a client without a group
-     * @param partitioner partition of a camera among so many
+     * @param kafkaProperties native properties of a client without a group
+     * @param partitioner returns the partition of a camera, given the number of partitions
      */
     public DetectionFeed(
             Map<String, Object> kafkaProperties,
@@ -70,14 +70,14 @@ public final class DetectionFeed implements Runnable {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         properties.putAll(FetchSize.properties());
         properties.put(
-                ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 14); // rather a few polls a second than one per frame
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 14); // a few polls a second rather than one per frame
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     }
 
     /**
-     * Has a camera learn from now on.
+     * Feeds a camera's gate from now on.
      *
-     * @param audited told of each audit, on the feed's thread
+     * @param audited called for each audit, on the feed's thread
      */
     public void add(String camera, GateLearning learning, Findings.Audited audited) {
         cameras.put(camera, new Findings(learning, audited));
@@ -126,7 +126,7 @@ public final class DetectionFeed implements Runnable {
         }
     }
 
-    /** Assigns the partitions of the cameras that there are now; tried again while the topic is not there. */
+    /** Assigns the partitions of the current cameras; retried until the topic exists. */
     private void follow(KafkaConsumer<String, byte[]> consumer) {
         Set<String> ids = Set.copyOf(cameras.keySet());
         if (ids.equals(followed)) {
@@ -160,7 +160,7 @@ public final class DetectionFeed implements Runnable {
         }
     }
 
-    /** Ends {@link #run()} soon. */
+    /** Makes {@link #run()} return soon. */
     public void stop() {
         stop.raise();
     }

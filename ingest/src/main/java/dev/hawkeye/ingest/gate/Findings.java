@@ -7,7 +7,7 @@ import dev.hawkeye.schemas.Unchanged;
 import dev.hawkeye.vision.detection.Box;
 import java.util.List;
 
-/** The detections of one camera, as its gate learns from them: in order, each once. Not thread-safe. */
+/** Feeds the detections of one camera to its gate: in order, each once. Not thread-safe. */
 public final class Findings {
     private static final double SAME_PLACE = 0.5;
 
@@ -17,10 +17,10 @@ public final class Findings {
     private long sequence = -1;
     private List<DetectedObject> objects = List.of();
 
-    /** Told of each audit. */
+    /** Called for each audit. */
     @FunctionalInterface
     public interface Audited {
-        /** @param missed those of the {@code found} objects that would have been missed */
+        /** @param missed how many of the {@code found} objects the gate would have missed */
         void accept(int found, int missed);
     }
 

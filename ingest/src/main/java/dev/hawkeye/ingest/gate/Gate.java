@@ -7,13 +7,14 @@ import java.time.Instant;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Decides for one opening of a camera which pictures are sent in full. Most cameras see nothing new most of the time; a
- * picture that does not differ from the one that was last analyzed is sent as a reference to that one, without a JPEG, and
- * counts as it did. So nothing downstream has to know: windows, tracks, dwell and events go on.
+ * Decides which pictures of one opening of a camera are sent in full. Most cameras see nothing new most of the time. A
+ * picture that does not differ from the last analyzed one is sent as a reference to that one, without a JPEG, and
+ * counts as having the same content. So nothing downstream needs to know about gates: windows, tracks, dwell times and
+ * events continue.
  *
- * <p>The price of a change that is not seen is bounded by {@code recheck}, and its size is measured: pictures that seem
- * unchanged are analyzed all the same now and then, see {@link GateLearning}. Owns native memory until closed. For use by
- * the camera's thread.
+ * <p>{@code recheck} bounds how long a change can go unseen, and the miss rate is measured: some pictures that seem
+ * unchanged are analyzed anyway, see {@link GateLearning}. Owns native memory until closed. Confined to the camera's
+ * thread.
  */
 public final class Gate implements AutoCloseable {
     /** Maximum width of the pictures that are compared, pixels. */
@@ -30,26 +31,26 @@ public final class Gate implements AutoCloseable {
 
     /** Why a picture is sent in full, or not. */
     public enum Decision {
-        /** There is none before it that it could be compared with. */
+        /** There is no earlier picture to compare with. */
         FIRST,
-        /** Something has changed in it. */
+        /** Its content has changed. */
         CHANGED,
-        /** It is much lighter or darker. */
+        /** It is much brighter or darker. */
         LIGHT,
-        /** The last one was too long ago. */
+        /** Nothing has changed, but the last analyzed picture is too old. */
         RECHECK,
-        /** Nothing has changed, and that is put to the test. */
+        /** Nothing has changed, but it is analyzed anyway to verify that. */
         AUDIT,
         /** Nothing has changed. */
         UNCHANGED;
 
-        /** Whether it seemed unchanged and is analyzed all the same. */
+        /** Whether a picture that seems unchanged is analyzed anyway. */
         public boolean isTest() {
             return this == RECHECK || this == AUDIT;
         }
     }
 
-    /** @param ignored where changes do not matter */
+    /** @param ignored area in which changes do not count */
     public Gate(GateConfig config, GateLearning learning, IgnoredArea ignored, StopSignal stop) {
         this.config = config;
         this.learning = learning;
@@ -60,10 +61,10 @@ public final class Gate implements AutoCloseable {
     /**
      * Decides on the next picture.
      *
-     * @param luma of it, at most {@link #WIDTH} wide
-     * @param captured when it was taken
-     * @param stream and number that its frame will have
-     * @param mayRefer whether there is a frame that it can refer to
+     * @param luma of the picture, at most {@link #WIDTH} wide
+     * @param captured capture time
+     * @param stream that the frame will belong to, with {@code sequence} as its number
+     * @param mayRefer whether there is a frame to refer to
      */
     public Decision decide(Mat luma, Instant captured, String stream, long sequence, boolean mayRefer) {
         change.look(luma);
@@ -94,7 +95,10 @@ public final class Gate implements AutoCloseable {
         return Long.remainderUnsigned(mixed(sequence), config.audit()) == 0 ? Decision.AUDIT : Decision.UNCHANGED;
     }
 
-    /** Spreads consecutive numbers as if at random (the finalizer of SplitMix64), so that no rhythm of a scene hides. */
+    /**
+     * Hashes consecutive numbers (with the finalizer of SplitMix64), so that audits do not align with a rhythm in the
+     * scene.
+     */
     private static long mixed(long number) {
         long z = (number + 1) * 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
@@ -102,7 +106,7 @@ public final class Gate implements AutoCloseable {
         return z ^ (z >>> 31);
     }
 
-    /** The picture last decided on was sent in full: those that follow are compared with it. */
+    /** Records that the last picture was sent in full; later ones are compared with it. */
     public void sentInFull(Instant captured) {
         change.remember();
         analyzed = captured;

@@ -6,70 +6,70 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What the gate of one camera has learned from the detector: how small its objects are, and whether anything was missed.
+ * What the gate of one camera learns from the detector: how small its objects are, and whether the gate missed any.
  *
- * <p><b>The smallest objects decide how closely to look.</b> A person who fills half the picture may sway by a hundredth of
- * its width and is still where it was; that is the whole width of a person at the end of a street. As long as nothing is
- * known the gate looks closely.
+ * <p><b>The smallest objects decide how closely to look.</b> A person who fills half the picture may sway by a
+ * hundredth of its width and still be in the same place; that is the entire width of a person at the end of a street.
+ * Until something is known, the gate looks closely.
  *
- * <p><b>The threshold follows the misses.</b> An audit is a picture that was thought unchanged and was analyzed all the same.
- * Each object found there that the gate would have claimed makes it a little less sensitive, each that it would have
- * missed makes it much more so; the steps are such that they balance when the share of missed objects is the target (the
- * weighted up-down method; Kaernbach, Perception &amp; Psychophysics 49, 1991). Only clear sightings count: an object that
- * comes and goes with its score just above the detector's limit does so without any change of the picture.
+ * <p><b>The threshold follows the misses.</b> An audit is a picture that seemed unchanged and was analyzed anyway. Each
+ * object found there that the gate would have carried over makes it slightly less sensitive; each one that it would
+ * have missed makes it much more sensitive; the steps are such that they balance when the share of missed objects is
+ * the target (the weighted up-down method; Kaernbach, Perception &amp; Psychophysics 49, 1991). Only clear sightings
+ * count: an object whose score hovers around the detector's threshold comes and goes without any change in the picture.
  *
- * <p>A live camera follows what arrives at once. A lossless one must come to the same result each time, however fast the
- * detector is, so it follows the result of a frame exactly {@value #LAG} frames later, and waits for it. Thread-safe.
+ * <p>A live camera applies results as they arrive. A lossless one must be reproducible, however fast the detector is,
+ * so it applies the result of a frame exactly {@value #LAG} frames later, and waits for it. Thread-safe.
  */
 public final class GateLearning {
-    /** Frames of a lossless camera from a result to its effect. */
+    /** For a lossless camera, the number of frames between a frame and the effect of its result. */
     static final int LAG = 64;
 
     private static final float CLEAR = 0.5f;
     private static final double SMALL = 0.15;
     private static final int REMEMBERED = 200;
     private static final int MAX_PENDING = 1_000;
-    private static final double MISS_STEP = 0.25; // of the natural logarithm
+    private static final double MISS_STEP = 0.25; // in units of the natural logarithm
     private static final double MIN_SENSITIVITY = 0.5;
     private static final double MAX_SENSITIVITY = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final boolean lossless;
     private final double foundStep;
-    private final Deque<Result> pending = new ArrayDeque<>(); // guarded by this, as all below
+    private final Deque<Result> pending = new ArrayDeque<>(); // guarded by this, like all below
     private final Deque<Double> smallest = new ArrayDeque<>();
     private String stream = "";
     private long newest = -1;
     private double sensitivity = 1;
     private boolean lost;
-    private boolean silent; // nothing came while a camera waited, and nothing since
+    private boolean silent; // a wait timed out, and no result has arrived since
 
     /**
-     * What was found in one frame that was analyzed.
+     * The result of one analyzed frame.
      *
      * @param sequence of the frame in its stream
-     * @param smallest height of its smallest clear object, of the picture's height; 1 if it has none
+     * @param smallest height of its smallest clear object, relative to the picture's height; 1 if it has none
      * @param found clear objects, if it was an audit
-     * @param missed those of them that the frame before did not have
+     * @param missed how many of them the previous analyzed frame did not have
      */
     record Result(long sequence, double smallest, int found, int missed) {}
 
     /**
      * @param target share of objects that may be missed, above 0 and below 1
-     * @param lossless whether the same source must lead to the same decisions each time
+     * @param lossless whether the same source must always lead to the same decisions
      */
     public GateLearning(double target, boolean lossless) {
         this.lossless = lossless;
         this.foundStep = MISS_STEP * target / (1 - target);
     }
 
-    /** A score from which a sighting counts. */
+    /** Whether a score is high enough for the sighting to count. */
     static boolean isClear(float confidence) {
         return confidence >= CLEAR;
     }
 
     /**
-     * A detection of a frame has been read.
+     * Records the detection of a frame.
      *
      * @param result null if the gate learns nothing from it
      */
@@ -83,10 +83,10 @@ public final class GateLearning {
         notifyAll();
     }
 
-    /** A frame that others may refer to was not analyzed: the next picture is to be sent in full. */
+    /** Records that a frame to which others may refer was not analyzed: the next picture must be sent in full. */
     synchronized void lost(String ofStream, long sequence) {
         read(ofStream, sequence, null);
-        lost = !lossless; // a lossless frame fails each time
+        lost = !lossless; // a lossless frame would fail again
     }
 
     private void turn(String ofStream) {
@@ -97,7 +97,7 @@ public final class GateLearning {
         }
     }
 
-    /** @return whether the frame referred to was lost, once */
+    /** @return whether the referenced frame was lost; clears the flag */
     synchronized boolean takeLost() {
         boolean was = lost;
         lost = false;
@@ -105,7 +105,7 @@ public final class GateLearning {
     }
 
     /**
-     * Takes in what is known when a frame is decided on; may wait for a lossless camera.
+     * Applies the known results before the decision on a frame; waits for them if the camera is lossless.
      *
      * @param sequence that the frame will have
      */
@@ -124,7 +124,7 @@ public final class GateLearning {
         while (!silent && !(ofStream.equals(stream) && newest >= sequence) && !stop.isRaised()) {
             long millis = (end - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
-                silent = true; // a detector that is away does not stop the camera here, but where frames wait for it
+                silent = true; // if the detector is down, backpressure stops the camera, not the gate
                 return;
             }
             try {
@@ -156,7 +156,7 @@ public final class GateLearning {
         return known ? Grain.COARSE : Grain.FINE;
     }
 
-    /** Above 1: more than usual. */
+    /** Above 1 for more than usual. */
     synchronized double sensitivity() {
         return sensitivity;
     }

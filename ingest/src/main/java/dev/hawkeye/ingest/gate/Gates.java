@@ -9,19 +9,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The gates of an ingest: one for each opening of a camera, and what is learned, which outlives them. Thread-safe. */
+/**
+ * The gates of an ingest, one per opening of a camera, and what they have learned, which outlives them. Thread-safe.
+ */
 public final class Gates {
     private volatile GateConfig config;
     private volatile Function<String, IgnoredArea> ignored;
     private final Map<String, GateLearning> learning = new ConcurrentHashMap<>();
 
-    /** @param ignored by camera id, where changes do not matter */
+    /** @param ignored returns the area in which changes do not count, by camera id */
     public Gates(GateConfig config, Function<String, IgnoredArea> ignored) {
         this.config = config;
         this.ignored = ignored;
     }
 
-    /** What gates are made of from now on. */
+    /** The settings for new gates. */
     public GateConfig config() {
         return config;
     }
@@ -31,7 +33,7 @@ public final class Gates {
         return camera.gate() == CameraConfig.GateMode.AUTO;
     }
 
-    /** @return to be closed with the source; null if the camera has none */
+    /** @return a gate, to be closed with the source; null if the camera has none */
     public Gate open(CameraConfig camera, StopSignal stop) {
         if (!has(camera)) {
             return null;
@@ -39,22 +41,22 @@ public final class Gates {
         return new Gate(config, known(camera), ignored.apply(camera.id()), stop);
     }
 
-    /** What is learned of a camera; empty if it has no gate. */
+    /** What has been learned about a camera; empty if it has no gate. */
     public Optional<GateLearning> learning(CameraConfig camera) {
         return has(camera) ? Optional.of(known(camera)) : Optional.empty();
     }
 
     /**
-     * Has gates that are opened from now on be others.
+     * Sets the settings and areas for gates that are opened from now on.
      *
-     * @param areas by camera id, where changes do not matter
+     * @param areas in which changes do not count, by camera id
      */
     public void replace(GateConfig now, Function<String, IgnoredArea> areas) {
         config = now;
         ignored = areas;
     }
 
-    /** Forgets what is learned of cameras whose picture is another one now. */
+    /** Forgets what was learned about cameras whose picture has changed. */
     public void forget(Collection<String> cameras) {
         learning.keySet().removeAll(cameras);
     }

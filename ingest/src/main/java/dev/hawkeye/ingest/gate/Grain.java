@@ -1,14 +1,16 @@
 package dev.hawkeye.ingest.gate;
 
 /**
- * How closely pictures are compared. Blocks are squares of pixels of the small picture; a change counts from a mean
- * difference of so many gray levels.
+ * How closely pictures are compared. Blocks are squares of pixels of the downscaled picture; a change counts if the
+ * mean difference reaches this many gray levels.
  */
 enum Grain {
-    /** For objects of which some are as small as a person at the other end of a street. */
+    /** For scenes with objects as small as a person at the far end of a street. */
     FINE(2, 3),
 
-    /** For objects that fill a good part of the picture. They are found all the same when they sway or turn a little. */
+    /**
+     * For objects that fill a good part of the picture. The last detection still holds when they sway or turn a little.
+     */
     COARSE(4, 6);
 
     /** Pixels of a block, each way. */

@@ -1,9 +1,9 @@
 package dev.hawkeye.ingest.gate;
 
-/** The parts of a camera's picture in which changes do not matter, such as those of its masks. */
+/** The parts of a camera's picture in which changes do not count, such as its masks. */
 @FunctionalInterface
 public interface IgnoredArea {
-    /** Everything matters. */
+    /** Ignores nothing. */
     IgnoredArea NONE = (x, y) -> false;
 
     /**

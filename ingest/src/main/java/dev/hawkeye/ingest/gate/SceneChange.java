@@ -24,19 +24,21 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Compares small gray pictures of one camera with the one that was last analyzed.
+ * Compares downscaled gray pictures of one camera with the last analyzed one.
  *
- * <p><b>Light is not a change.</b> What is compared is the detail: each pixel less the mean of its surroundings. A cloud,
- * an automatic exposure or a large shadow shifts both and cancels out; what remains is let in slowly. When the whole picture becomes much lighter or
- * darker at once, that is reported as light: the detector may see things then that it did not see before.
+ * <p><b>Light is not a change.</b> Only detail is compared: each pixel minus the mean of its surroundings. A cloud,
+ * auto exposure or a large shadow shifts both and cancels out; the remainder is absorbed slowly. A sudden change in the
+ * brightness of the whole picture is reported as light, because the detector may now see things that it did not see
+ * before.
  *
- * <p><b>A tremble is not a change.</b> A pixel is explained if its value lies within those of its neighborhood in the other
- * picture; the difference is what remains. So a camera that shakes, or an edge that moves by less than a pixel (1/160 of
- * the width), explains itself, while something that appears, or goes away, does not: both pictures are compared with each
- * other's neighborhoods. (A threshold on plain differences was measured too: to ignore a person who stands and shifts
- * weight it must be so high that people in the distance are lost.)
+ * <p><b>Jitter is not a change.</b> A pixel is explained if its value lies within the range of its neighborhood in the
+ * other picture; the excess is the difference. So camera shake, or an edge that moves by less than a pixel (1/160 of
+ * the width), is explained, while an object that appears or disappears is not: each picture is compared with the
+ * neighborhoods of the other. (A threshold on plain differences was measured too: to ignore a standing person who
+ * shifts their weight, it must be so high that distant people are missed.)
  *
- * <p><b>Noise is not a change.</b> The differences that remain are averaged over blocks, and each block has its own noise.
+ * <p><b>Noise is not a change.</b> The remaining differences are averaged over blocks, and each block has its own noise
+ * level.
  *
  * <p>Owns native memory until closed. Not thread-safe. Allocates only when the size of the pictures changes.
  */
@@ -98,7 +100,7 @@ final class SceneChange implements AutoCloseable {
         this.ignored = ignored;
     }
 
-    /** Takes in the next picture; one of another size has nothing to be compared with. */
+    /** Takes the next picture; a change of size drops the reference. */
     void look(Mat luma) {
         if (detail.empty() || luma.cols() != detail.cols() || luma.rows() != detail.rows()) {
             for (Grain grain : Grain.values()) {
@@ -117,7 +119,7 @@ final class SceneChange implements AutoCloseable {
                 smooth,
                 surroundings,
                 CENTER,
-                BORDER_REFLECT_101 | BORDER_ISOLATED); // beyond its rows may be anything
+                BORDER_REFLECT_101 | BORDER_ISOLATED); // the memory beyond its rows is undefined
         addWeighted(luma, 1, smooth, -1, MIDDLE, detail);
         try (Scalar levels = mean(luma)) {
             light = levels.get(0);
@@ -139,7 +141,7 @@ final class SceneChange implements AutoCloseable {
         return hasReference;
     }
 
-    /** The picture last taken in is compared with from now on. */
+    /** Makes the last picture the reference. */
     void remember() {
         detail.copyTo(reference);
         referenceLight = light;
@@ -153,8 +155,8 @@ final class SceneChange implements AutoCloseable {
     }
 
     /**
-     * The picture last taken in shows the same as the reference: the reference comes nearer to it, by one gray level. So
-     * what changes as slowly as daylight does never adds up to a change.
+     * Moves the reference toward the last picture, which shows the same scene, by at most one gray level. So changes as
+     * slow as daylight never add up to a change.
      */
     void follow() {
         subtract(reference, ones, low);
@@ -165,15 +167,15 @@ final class SceneChange implements AutoCloseable {
         surround();
     }
 
-    /** There is nothing to compare with from now on. */
+    /** Drops the reference. */
     void forget() {
         hasReference = false;
     }
 
     /**
-     * Compares the picture last taken in with the reference, of which there must be one.
+     * Compares the last picture with the reference, which must exist.
      *
-     * @param sensitivity 1 is usual; at 2 half the difference is enough
+     * @param sensitivity 1 is normal; at 2, half the difference suffices
      */
     Kind compare(Grain grain, double sensitivity) {
         if (Math.abs(light - referenceLight) > LIGHT_LEVELS) {
@@ -196,7 +198,7 @@ final class SceneChange implements AutoCloseable {
         return Kind.NOTHING;
     }
 
-    /** Differences are positive or nothing, since 8 bits saturate. */
+    /** Differences are never negative, since 8-bit subtraction saturates. */
     private void keepGreater(Mat greater, Mat smaller) {
         subtract(greater, smaller, part);
         max(difference, part, difference);

@@ -1,6 +1,7 @@
 /**
- * The gate: which pictures need no analysis, since nothing in them has changed. {@link dev.hawkeye.ingest.gate.Gate} decides,
- * {@link dev.hawkeye.ingest.gate.SceneChange} compares, {@link dev.hawkeye.ingest.gate.GateLearning} follows what the detector
- * found. Knows OpenCV and the records, nothing of sources or sending.
+ * The gate: finds pictures that need no analysis because nothing in them has changed.
+ * {@link dev.hawkeye.ingest.gate.Gate} decides, {@link dev.hawkeye.ingest.gate.SceneChange} compares,
+ * {@link dev.hawkeye.ingest.gate.GateLearning} follows what the detector found. Depends on OpenCV and the records, not
+ * on sources or sending.
  */
 package dev.hawkeye.ingest.gate;

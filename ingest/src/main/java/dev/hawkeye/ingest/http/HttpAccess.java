@@ -27,10 +27,11 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * Makes the HTTP requests of one opening of a camera: to its address, and to where that leads by redirects and
- * playlists. The login is sent to the camera's own host and port only. Redirects are followed to http and https only,
- * never from https to http, and to other hosts as far as {@link Reach} allows. A camera whose host name is not valid
- * in a URI, because it has a '_', say, is reached by its IP address. Messages contain no address. Not thread-safe.
+ * Makes the HTTP requests of one opening of a camera: to its address, and to the targets of its redirects and
+ * playlists. The login is sent only to the camera's own host and port. Redirects are followed to http and https only,
+ * never from https to http, and to other hosts only as far as {@link Reach} allows. A camera whose host name is not
+ * valid in a URI, for example because it has a '_', is reached by its IP address. Messages contain no address. Not
+ * thread-safe.
  */
 public final class HttpAccess {
     private static final int MAX_REDIRECTS = 5;
@@ -43,22 +44,22 @@ public final class HttpAccess {
     }
 
     private final URI camera;
-    private final String named; // the camera's host and port, as its playlists and redirects have them
+    private final String named; // the camera's host and port, as written in its playlists and redirects
     private final Lookup lookup;
     private final HttpLogin login;
     private final HttpClient client;
     private final Deadline deadline;
     private final CookieManager cookies = new CookieManager();
 
-    /** @throws IOException when there is no such host, with a message for the user */
+    /** @throws IOException when the host does not exist, with a message for the user */
     public HttpAccess(NetworkAddress address, boolean verifyCertificate, Deadline deadline) throws IOException {
         this(address, verifyCertificate, deadline, InetAddress::getByName);
     }
 
     /**
      * @param deadline of each request
-     * @param lookup finds the address of a host
-     * @throws IOException when a host whose name is not valid in a URI cannot be found
+     * @param lookup resolves a host name
+     * @throws IOException when a host whose name is not valid in a URI cannot be resolved
      */
     public HttpAccess(NetworkAddress address, boolean verifyCertificate, Deadline deadline, Lookup lookup)
             throws IOException {
@@ -73,7 +74,7 @@ public final class HttpAccess {
     }
 
     /**
-     * Gets all of what the camera's address names.
+     * Gets the whole resource at the camera's address.
      *
      * @throws IOException with a message for the user, such as "its response is 404"
      */
@@ -140,7 +141,7 @@ public final class HttpAccess {
                 : "it refuses user and password, or requires a login that is not supported (401)";
     }
 
-    /** Relative to the last address that redirected. */
+    /** The target of a redirect, resolved against the address that redirected. */
     private static URI next(URI from, String location) throws IOException {
         URI to;
         try {
@@ -246,7 +247,7 @@ public final class HttpAccess {
         }
     }
 
-    /** The client's messages quote what the camera sent, so they are not shown. */
+    /** The client's messages quote data from the camera, so they are not shown. */
     private String reason(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof UnresolvedAddressException || e instanceof UnknownHostException) {

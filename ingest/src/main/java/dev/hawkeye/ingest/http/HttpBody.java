@@ -14,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of one response, as it arrives. A read waits until there is something, the deadline has passed or the
- * camera is to stop. Only what is read is fetched, so a camera that sends faster fills no memory. Not thread-safe.
+ * The body of one response, as it arrives. A read waits for data, the deadline or the camera's stop signal. Data is
+ * fetched only as it is read, so a camera that sends faster does not fill the memory. Not thread-safe.
  */
 public final class HttpBody extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
     private static final long POLL_MILLIS = 20;
@@ -120,7 +120,7 @@ public final class HttpBody extends InputStream implements Flow.Subscriber<List<
         }
     }
 
-    /** Ends the connection, unless the response was read to its end. */
+    /** Closes the connection, unless the response was read to its end. */
     @Override
     public void close() {
         if (!ended && subscription != null) {

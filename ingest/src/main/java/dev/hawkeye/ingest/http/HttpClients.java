@@ -10,7 +10,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** The HTTP clients and TLS contexts that all cameras share: one that checks certificates and one that does not. */
+/** The HTTP clients and TLS contexts shared by all cameras: one that verifies certificates and one that does not. */
 public final class HttpClients {
     private static final HttpClient CHECKING = builder().build();
 
@@ -20,7 +20,7 @@ public final class HttpClients {
         return verifyCertificate ? CHECKING : Trusting.CLIENT;
     }
 
-    /** The TLS that the clients use; without verification any certificate is accepted. */
+    /** The clients' TLS context; without verification, any certificate is accepted. */
     public static SSLContext tls(boolean verifyCertificate) {
         try {
             return verifyCertificate ? SSLContext.getDefault() : Trusting.CONTEXT;
@@ -31,11 +31,11 @@ public final class HttpClients {
 
     private static HttpClient.Builder builder() {
         return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1) // the offer of HTTP/2 confuses cameras
+                .version(HttpClient.Version.HTTP_1_1) // offering HTTP/2 confuses cameras
                 .followRedirects(HttpClient.Redirect.NEVER);
     }
 
-    /** Created when the first camera asks for it. */
+    /** Created on first use. */
     private static final class Trusting {
         static final SSLContext CONTEXT = context();
         static final HttpClient CLIENT = builder().sslContext(CONTEXT).build();

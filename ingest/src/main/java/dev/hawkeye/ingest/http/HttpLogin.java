@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The login of one camera for HTTP and RTSP: Digest (RFC 7616, with SHA-256 and MD5) where it is offered, otherwise
- * Basic, the strongest first. Every later request answers the challenge that the camera sent last. Not thread-safe.
+ * The login of one camera for HTTP and RTSP: Digest (RFC 7616, with SHA-512/256, SHA-256 and MD5) if offered, otherwise
+ * Basic, strongest first. Every later request answers the camera's latest challenge. Not thread-safe.
  */
 public final class HttpLogin {
     private static final Pattern PARTS =
@@ -39,10 +39,10 @@ public final class HttpLogin {
     }
 
     /**
-     * The camera has refused a request.
+     * Processes a refusal by the camera.
      *
      * @param headers all its WWW-Authenticate values
-     * @return whether another try makes sense
+     * @return whether to retry
      */
     public boolean learn(List<String> headers) {
         if (++refusals > MAX_TRIES) {
@@ -66,27 +66,27 @@ public final class HttpLogin {
         return challenge.strength();
     }
 
-    /** The camera has accepted a request. */
+    /** Records that the camera has accepted a request. */
     public void accepted() {
         refusals = 0;
     }
 
-    /** Forgets what was offered, so that the camera is asked again. */
+    /** Forgets the offered challenges, so that the camera is asked again. */
     void forget() {
         offered = new ArrayList<>();
     }
 
-    /** Whether the camera has offered a way to log in that is supported. */
+    /** Whether the camera has offered a supported login. */
     public boolean isKnown() {
         return !offered.isEmpty();
     }
 
-    /** Whether the strongest offer is a Digest with another algorithm than MD5. */
+    /** Whether the strongest offer is a Digest with an algorithm other than MD5. */
     public boolean isBeyondMd5() {
         return isKnown() && offered.get(0).strength() > 1 + ALGORITHMS.indexOf("MD5");
     }
 
-    /** @return value of the Authorization header; only when {@link #isKnown()} */
+    /** @return value of the Authorization header; requires {@link #isKnown()} */
     public String answer(String method, String path) {
         Challenge challenge = offered.get(0);
         if (challenge.scheme.equals("basic")) {
@@ -181,7 +181,7 @@ public final class HttpLogin {
             return scheme + get("algorithm");
         }
 
-        /** @return -1 for what cannot be answered, such as the quality of protection "auth-int" alone */
+        /** @return -1 if it cannot be answered, for example if "auth-int" is the only quality of protection */
         int strength() {
             if (scheme.equals("basic")) {
                 return 0;
@@ -209,7 +209,7 @@ public final class HttpLogin {
                 byte[] hash = MessageDigest.getInstance(name).digest(text.getBytes(StandardCharsets.UTF_8));
                 return HexFormat.of().formatHex(hash);
             } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e); // every Java has them
+                throw new IllegalStateException(e); // every JRE has them
             }
         }
     }

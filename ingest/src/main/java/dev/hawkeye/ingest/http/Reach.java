@@ -4,9 +4,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /**
- * From how far away an address can be reached. A camera may redirect us to another address only if it could reach that
- * itself: to one that everyone can reach, or to one like its own. Otherwise a camera could make this machine send
- * requests to services that listen only for this machine or its cloud.
+ * The scope from which an address can be reached. A camera may redirect requests to another address only if it could
+ * reach that address itself: a public one, or one in a scope like its own. Otherwise a camera could make this machine
+ * send requests to services that are reachable only from this machine or its cloud.
  */
 public enum Reach {
     ANYWHERE,
@@ -17,7 +17,7 @@ public enum Reach {
     private static final int UNIQUE_LOCAL = 0xfc;
     private static final int SHARED_FIRST = 100;
 
-    /** From how far away an address can be reached. */
+    /** The scope of an address. */
     public static Reach of(InetAddress address) {
         if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
             return MACHINE;
@@ -31,7 +31,7 @@ public enum Reach {
         return address.isSiteLocalAddress() || unique || shared ? SITE : ANYWHERE;
     }
 
-    /** Whether a camera with this reach may redirect us to an address with the other. */
+    /** Whether a camera in this scope may redirect requests to an address in the other scope. */
     public boolean maySendTo(Reach other) {
         return other == ANYWHERE || other == this || (other == SITE && this != ANYWHERE);
     }

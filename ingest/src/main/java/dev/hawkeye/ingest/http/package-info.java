@@ -1,5 +1,5 @@
 /**
- * HTTP as cameras speak it: requests within a deadline, logins, redirects and how far they may lead. Knows
- * nothing of pictures.
+ * HTTP as cameras speak it: requests with a deadline, logins, and redirects with their limits. Does not deal with
+ * pictures.
  */
 package dev.hawkeye.ingest.http;

@@ -16,7 +16,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * The pictures of a folder, as {@link SourceFile#pictures} finds them, at an even pace. Each is read as a video of one
- * picture, and rotated as its metadata asks. A picture that cannot be decoded is skipped and counted as torn.
+ * picture, and rotated according to its metadata. A picture that cannot be decoded is skipped and counted as torn.
  */
 public final class FolderSource implements FrameSource {
     private final Path folder;

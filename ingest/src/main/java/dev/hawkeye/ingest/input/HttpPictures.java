@@ -24,12 +24,12 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * A camera that sends JPEGs over HTTP: a stream of them in one response (MJPEG), or one per response (a snapshot
- * address), which is then requested at an even pace. Which of the two it is shows when the response ends. Pictures are
- * rotated as their EXIF data asks, as in a browser. They are decoded only on request, so a camera that sends too many
- * costs almost nothing.
+ * address), which is then requested at an even pace. The end of the first response shows which of the two it is.
+ * Pictures are rotated according to their EXIF data, as in a browser. They are decoded only on request, so a camera
+ * that sends too many costs almost nothing.
  */
 final class HttpPictures implements FrameSource {
-    private static final Duration HICCUP = Duration.ofMillis(200); // of a network
+    private static final Duration HICCUP = Duration.ofMillis(200); // of the network
 
     private final SourceAddress address;
     private final HttpAccess access;
@@ -43,9 +43,9 @@ final class HttpPictures implements FrameSource {
     private MjpegDecoder decoder;
     private Jpeg jpeg;
     private boolean decoded;
-    private AVFrame frame; // of the picture, when it is decoded
+    private AVFrame frame; // of the current picture, if decoded
     private long openedNanos;
-    private long slot; // of the request, when pictures are requested one by one
+    private long slot; // of the current request, if pictures are requested one by one
     private long picturesOfAnswer;
     private long bytesBefore;
     private long tornBefore;
@@ -55,8 +55,8 @@ final class HttpPictures implements FrameSource {
 
     /**
      * @param fps how often a snapshot is requested per second, 0 for 1
-     * @param answer to the first request
-     * @param body of it
+     * @param answer response to the first request
+     * @param body of that response
      */
     HttpPictures(
             SourceAddress address,
@@ -109,7 +109,7 @@ final class HttpPictures implements FrameSource {
         }
     }
 
-    /** The response has ended: the next picture is another response. */
+    /** Requests the next picture, after the end of a response. */
     private void askAgain() throws IOException, CameraException {
         if (picturesOfAnswer == 0) {
             throw address.lost("its response has no JPEG");
@@ -129,7 +129,7 @@ final class HttpPictures implements FrameSource {
         cutter = new JpegCutter(answer.body());
     }
 
-    /** When the snapshot was due, so that the pace stays even, or when the picture of a stream arrived. */
+    /** The time at which a snapshot was due, so that the pace stays even, or at which a picture of a stream arrived. */
     @Override
     public long micros() {
         return slot > 0 ? slot * periodNanos / 1000 : arrivedMicros;

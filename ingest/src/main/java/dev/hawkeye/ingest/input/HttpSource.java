@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** An HTTP camera. Its first response decides how it is read: as JPEGs, or by FFmpeg (HLS, MPEG-TS, MP4). */
+/** An HTTP camera. Its first response determines how it is read: as JPEGs, or by FFmpeg (HLS, MPEG-TS, MP4). */
 final class HttpSource implements FrameSource {
     private static final int PEEK = 16;
 
@@ -70,7 +70,7 @@ final class HttpSource implements FrameSource {
     private static boolean isPictures(String type, BufferedInputStream body) throws IOException {
         if (type.startsWith("multipart/") || type.startsWith("image/")) {
             body.mark(1);
-            body.read(); // fails if nothing comes
+            body.read(); // fails if there is no data
             body.reset();
             return true;
         }
@@ -82,7 +82,7 @@ final class HttpSource implements FrameSource {
         return jpeg || (begin.length > 1 && begin[0] == '-' && begin[1] == '-');
     }
 
-    /** FFmpeg knows only that reading failed; the reason is known here. */
+    /** Adds the reason: FFmpeg knows only that reading failed. */
     private CameraException explained(CameraException e, String what) {
         return media == null || media.trouble() == null || deadline.isPast()
                 ? e

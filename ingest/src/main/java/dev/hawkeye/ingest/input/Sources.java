@@ -15,7 +15,7 @@ public final class Sources {
 
     private Sources() {}
 
-    /** @return not opened yet */
+    /** @return a source that is not opened yet */
     public static FrameSource of(CameraConfig camera, SourceKind kind, Duration stall, StopSignal stop) {
         if (kind == SourceKind.FOLDER) {
             return new FolderSource(SourceKind.path(camera.url()), camera.fps(), stall, stop);

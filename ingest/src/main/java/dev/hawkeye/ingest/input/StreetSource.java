@@ -18,8 +18,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * The demo camera. Without an end it delivers its pictures when a camera would, and skips those that come due while no
- * one reads; with an end it delivers all of them, as a file does.
+ * The demo camera. Without an end, it delivers its pictures in real time, like a camera, and skips those that come due
+ * while no one reads; with an end, it delivers all of them, like a file.
  */
 final class StreetSource implements FrameSource {
     private static final PictureSize SIZE = new PictureSize(Street.WIDTH, Street.HEIGHT);

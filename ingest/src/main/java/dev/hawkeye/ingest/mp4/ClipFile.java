@@ -6,27 +6,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * One clip that is being written. Packets of H.264, H.265, VP9 and AV1 are written as they are; JPEGs are encoded in H.264. Not
+ * A clip being written. Packets of H.264, H.265, VP9 and AV1 are copied as they are; JPEGs are encoded as H.264. Not
  * thread-safe; owns the file until closed.
  */
 public interface ClipFile extends AutoCloseable {
 
-    /** @param format of all packets that will come */
+    /** @param format of all packets */
     static ClipFile create(Path file, VideoFormat format) throws IOException {
         return format.isPictures() ? new EncodedPictures(file) : new CopiedPackets(file, format);
     }
 
     /**
-     * Adds a packet; the first one must be a key frame.
+     * Adds a packet; the first one must be a keyframe.
      *
-     * @return when its picture is shown, ms from the begin of the file
+     * @return presentation time of its picture, ms from the start of the file
      */
     long add(Packet packet) throws IOException;
 
-    /** Completes the file: it is whole then. @return how long it plays, ms */
+    /** Completes the file. @return its duration, ms */
     long finish() throws IOException;
 
-    /** FFmpeg's name of how it is compressed. */
+    /** FFmpeg's name for the codec. */
     String codec();
 
     @Override

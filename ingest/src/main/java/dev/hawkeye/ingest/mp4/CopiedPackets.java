@@ -5,7 +5,7 @@ import dev.hawkeye.ingest.ring.VideoFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A clip of packets as they came. */
+/** A clip of packets copied as they are. */
 final class CopiedPackets implements ClipFile {
     private final VideoFormat format;
     private final Mp4Writer writer;

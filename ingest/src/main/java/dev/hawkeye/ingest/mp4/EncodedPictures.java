@@ -40,8 +40,8 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * A clip of JPEGs, encoded in H.264 by OpenH264, which FFmpeg's LGPL build has. Its times are capture times, in ms. An empty packet
- * repeats the picture before.
+ * A clip of JPEGs, encoded as H.264 by OpenH264, which FFmpeg's LGPL build includes. Its timestamps are capture times,
+ * in ms. An empty packet repeats the previous picture.
  */
 final class EncodedPictures implements ClipFile {
     private static final String ENCODER = "libopenh264";
@@ -92,7 +92,7 @@ final class EncodedPictures implements ClipFile {
         try (AVRational unit = new AVRational().num(1).den(UNIT_DEN);
                 AVRational rate = new AVRational().num(USUAL_FPS).den(1)) {
             encoder.time_base(unit);
-            encoder.framerate(rate); // by which it spreads its bits
+            encoder.framerate(rate); // for rate control
         }
         encoder.width(width);
         encoder.height(height);

@@ -33,11 +33,11 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * A fragmented MP4 with one stream of video: each group of pictures is a fragment of its own, so what there is of a file plays,
- * wherever it breaks off. Not thread-safe; owns file and native memory until closed.
+ * A fragmented MP4 with one video stream: each group of pictures is its own fragment, so a truncated file still plays
+ * up to the break. Not thread-safe; owns the file and native memory until closed.
  */
 final class Mp4Writer implements AutoCloseable {
-    private static final int HVC1 = 'h' | 'v' << 8 | 'c' << 16 | '1' << 24; // which all players know
+    private static final int HVC1 = 'h' | 'v' << 8 | 'c' << 16 | '1' << 24; // supported by all players
 
     private static final int SINGLES_A_SECOND = 5;
 
@@ -51,7 +51,7 @@ final class Mp4Writer implements AutoCloseable {
     private long lastDts;
     private long lastStep;
 
-    /** One picture, in the unit of the file. */
+    /** One picture; times are in the file's time base. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Sample(byte[] data, long pts, long dts, boolean isKey) {}
 
@@ -84,7 +84,7 @@ final class Mp4Writer implements AutoCloseable {
         }
     }
 
-    /** Writes a picture; the first one must be a key frame. */
+    /** Writes a picture; the first one must be a keyframe. */
     void write(Sample sample) throws IOException {
         long dts = holds ? Math.max(sample.dts, lastDts + 1) : sample.dts;
         if (holds) {
@@ -110,12 +110,12 @@ final class Mp4Writer implements AutoCloseable {
         check(code);
     }
 
-    /** Duration so far, in the unit of the file. */
+    /** Duration so far, in the file's time base. */
     long duration() {
         return lastDts + lastStep - firstDts;
     }
 
-    /** When a picture is shown, from the begin of the file, in its unit. */
+    /** Presentation time of a picture from the start of the file, in the file's time base. */
     long shown(long pts) {
         return pts - firstDts;
     }

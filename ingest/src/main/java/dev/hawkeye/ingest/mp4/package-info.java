@@ -1,4 +1,2 @@
-/**
- * From packets of the ring to a file that browsers play: as they are, or encoded where they are JPEGs.
- */
+/** Turns packets of the ring into a file that browsers play: copies them, or encodes them if they are JPEGs. */
 package dev.hawkeye.ingest.mp4;

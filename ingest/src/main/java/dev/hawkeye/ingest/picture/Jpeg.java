@@ -3,7 +3,7 @@ package dev.hawkeye.ingest.picture;
 import dev.hawkeye.vision.picture.Orientation;
 import java.nio.ByteBuffer;
 
-/** One JPEG of a camera, as it arrived, not decoded. */
+/** A JPEG from a camera, as it arrived, not decoded. */
 public final class Jpeg {
     private static final long MAX_WORK = 500_000_000;
 
@@ -37,23 +37,23 @@ public final class Jpeg {
         return orientation;
     }
 
-    /** Its size as seen, according to its header. */
+    /** Its displayed size, according to its header. */
     public PictureSize seen() {
         return seen(width, height);
     }
 
     /**
-     * Its size as it is seen.
+     * Its displayed size.
      *
-     * @param decodedWidth of what is stored, pixels
-     * @param decodedHeight of what is stored, pixels
+     * @param decodedWidth of the stored picture, pixels
+     * @param decodedHeight of the stored picture, pixels
      */
     public PictureSize seen(int decodedWidth, int decodedHeight) {
         PictureSize stored = new PictureSize(decodedWidth, decodedHeight);
         return orientation.swapsSides() ? stored.onItsSide() : stored;
     }
 
-    /** Whether it has a picture, and decoding takes reasonable work. */
+    /** Whether it has a picture, and decoding it takes a reasonable amount of work. */
     public boolean isReasonable() {
         return width > 0 && height > 0 && scans > 0 && (long) width * height * scans <= MAX_WORK;
     }

@@ -11,17 +11,18 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Cuts the JPEGs out of what a camera sends, whatever is around them. Cameras agree on what a JPEG is and on little
- * else: boundaries are announced with quotes, without their dashes, or not at all; lines end with LF; lengths and
+ * Extracts the JPEGs from a camera's byte stream, regardless of the framing. Cameras agree on what a JPEG is and on
+ * little else: boundaries are declared with quotes, without their dashes, or not at all; lines end with LF; lengths and
  * types are missing or wrong. So the multipart framing is ignored: a picture begins at its first marker, and its own
- * structure says where it ends. It is complete with its last byte, while a boundary would come with the next picture.
+ * structure says where it ends. It is therefore complete as soon as its last byte arrives, whereas a boundary would
+ * arrive only with the next picture.
  *
- * <p>A picture without an end is torn: a decoder would fill what is missing with gray, unnoticed. Some cameras never
- * write an end, though; so after several such pictures in a row they end where the next begins. One that is larger
- * than the limit is skipped.
+ * <p>A picture without an end is torn: a decoder would silently fill the missing part with gray. But some cameras never
+ * write an end, so after several such pictures in a row, each ends where the next one begins. A picture larger than the
+ * limit is skipped.
  *
- * <p>Stricter than {@link dev.hawkeye.vision.picture.JpegHeader}, which has a whole picture and may skip what lies between
- * two segments: here that would lead into the next picture. The detector reads each header with that class. Not
+ * <p>Stricter than {@link dev.hawkeye.vision.picture.JpegHeader}, which reads a complete picture and may skip data
+ * between two segments; here, that would run into the next picture. The detector reads each header with that class. Not
  * thread-safe.
  */
 public final class JpegCutter {
@@ -41,7 +42,7 @@ public final class JpegCutter {
     private int width;
     private int height;
     private int scans;
-    private int endless; // pictures in a row without an end
+    private int endless; // consecutive pictures without an end
     private boolean begun; // the first marker of the next picture was already read
 
     /** @param in is read in blocks, and not closed */
@@ -65,7 +66,7 @@ public final class JpegCutter {
         return bytes;
     }
 
-    /** Pictures that began and were not completed. */
+    /** Pictures that were started but not completed. */
     public long torn() {
         return torn;
     }
@@ -114,7 +115,7 @@ public final class JpegCutter {
         return endless > MAX_ENDLESS;
     }
 
-    /** @return the marker that follows, or NONE if something else does */
+    /** @return the marker that follows, or NONE if no marker follows */
     private int marker() throws IOException {
         return read() == PREFIX ? markerCode() : NONE;
     }

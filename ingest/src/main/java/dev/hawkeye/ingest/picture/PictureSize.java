@@ -7,8 +7,8 @@ public record PictureSize(int width, int height) {
     private static final int MAX_SIDE = 65_500; // what a JPEG can hold
 
     /**
-     * The size at which this picture is sent: unchanged, or, if wider than {@code maxWidth} (0: no limit), {@code
-     * maxWidth} wide, with the height in proportion and rounded to an even number, at least 2.
+     * The size at which this picture is sent: unchanged, or, if wider than {@code maxWidth} (0: no limit),
+     * {@code maxWidth} wide, with the height scaled in proportion and rounded to an even number, at least 2.
      */
     public PictureSize within(int maxWidth) {
         if (maxWidth == 0 || width <= maxWidth) {
@@ -19,9 +19,9 @@ public record PictureSize(int width, int height) {
     }
 
     /**
-     * The size at which this picture has square pixels: the side along which its pixels are longer is stretched, so
-     * that no stored detail is lost. DVRs and DVDs store pixels up to three times as wide as high; a ratio beyond
-     * four, or within 1 % of a square, is a mistake of the writer and is ignored.
+     * The size at which this picture has square pixels: it is stretched along the longer side of its pixels, so that no
+     * stored detail is lost. DVRs and DVDs store pixels up to three times as wide as high; a ratio beyond four, or
+     * within 1 % of a square, is assumed to be an error and ignored.
      *
      * @param across width of a pixel
      * @param down its height, in the same unit; 0 or less when unknown

@@ -1,5 +1,2 @@
-/**
- * Pictures and JPEGs in memory: sizes, cutting JPEGs out of a byte stream, encoding. Knows nothing of where they
- * come from.
- */
+/** Pictures and JPEGs in memory: sizes, extracting JPEGs from a byte stream, encoding. Independent of their source. */
 package dev.hawkeye.ingest.picture;

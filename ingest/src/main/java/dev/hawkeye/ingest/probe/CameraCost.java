@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a camera costs this machine until its frames are in Kafka, measured on one core, and the frames themselves.
+ * The processing cost of a camera until its frames are in Kafka, measured on one core, and the frames themselves.
  *
  * @param jpegs frames as ingest sends them, at least one
- * @param decodeMillis time to read and decode one picture of the source, analyzed or not; 0 for the demo street, whose
- *     drawing no real camera needs
+ * @param decodeMillis time to read and decode one picture of the source, analyzed or not; 0 for the demo street, since
+ *     real cameras do not draw their pictures
  * @param encodeMillis time to make one frame: color conversion, scaling, JPEG
  * @param fps of the source; 0 when unknown
  * @param width of the frames, pixels
@@ -29,12 +29,12 @@ public record CameraCost(
     private static final int WARM_UP = 5; // pictures; a shorter source is measured cold
 
     /**
-     * Takes the first pictures of a source.
+     * Measures the first pictures of a source.
      *
      * @param camera read as fast as possible
-     * @param most pictures, at least 1
+     * @param most maximum number of pictures, at least 1
      * @param check called for each picture; an exception that it throws ends the measurement
-     * @throws IllegalArgumentException in one sentence, when the source cannot be read
+     * @throws IllegalArgumentException with a one-sentence message, when the source cannot be read
      */
     public static CameraCost measure(CameraConfig camera, int most, Runnable check) {
         SourceKind kind = SourceKind.of(camera.url());

@@ -14,26 +14,26 @@ import java.util.concurrent.TimeUnit;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * What is to be seen at the address of a camera.
+ * What a camera's address delivers.
  *
  * @param jpeg its first picture, scaled down
  * @param width of its pictures, pixels
  * @param height of its pictures, pixels
- * @param fps as the source states it, or as measured for a moment; 0 when unknown
- * @param codec of the video, such as h264; empty when it is none
+ * @param fps as the source states it, or as measured for 2 s; 0 when unknown
+ * @param codec of the video, such as h264; empty when it is not a video
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record FirstLook(byte[] jpeg, int width, int height, double fps, String codec) {
     private static final int JPEG_WIDTH = 960;
     private static final int JPEG_QUALITY = 80;
-    private static final int TORN = 50; // a stream may begin in the middle of a group of pictures
+    private static final int TORN = 50; // a stream may start in the middle of a group of pictures
     private static final Duration MEASURED = Duration.ofSeconds(2);
 
     /**
      * Opens the camera and closes it again.
      *
-     * @param longest for all of it, but for the lookup of a host's name
-     * @throws IllegalArgumentException in one sentence, when there is no picture
+     * @param longest time for everything except the host name lookup
+     * @throws IllegalArgumentException with a one-sentence message, when there is no picture
      */
     public static FirstLook at(CameraConfig camera, Duration longest) {
         SourceKind kind = SourceKind.of(camera.url());

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a video file says about itself.
+ * The metadata of a video file.
  *
  * @param pictures number of pictures, exact or estimated from duration and rate; 0 when unknown
  * @param width of the first picture, pixels
@@ -25,8 +25,8 @@ public record VideoProbe(long pictures, int width, int height, double fps) {
     /**
      * Reads a video file, or a folder of pictures, up to its first picture.
      *
-     * @throws IllegalArgumentException in one sentence, when the file does not exist, is empty, is not a video or has
-     *     no video stream, or when the folder has no picture
+     * @throws IllegalArgumentException with a one-sentence message, when the file does not exist, is empty, is not a
+     *     video or has no video stream, or when the folder has no picture
      */
     public static VideoProbe check(Path path) {
         StopSignal never = new StopSignal();

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** Pictures from a video file, spread evenly over it. */
+/** Extracts pictures from a video file at even intervals. */
 public final class VideoSample {
     private static final Duration STALL_TIMEOUT = Duration.ofSeconds(10);
     private static final int JPEG_QUALITY = 95;
@@ -23,12 +23,12 @@ public final class VideoSample {
     private VideoSample() {}
 
     /**
-     * Reads the whole file twice, and decodes it once: what it states about its own length is often wrong.
+     * Reads the whole file twice and decodes it once, because the length stated in a file is often wrong.
      *
      * @param count of pictures, at least 1; a shorter file yields all it has
      * @param taken called with the number of pictures so far; an exception that it throws ends the reading
-     * @return JPEGs of the file's own size, in order
-     * @throws IllegalArgumentException in one sentence, when it is not a video file
+     * @return JPEGs at the file's resolution, in order
+     * @throws IllegalArgumentException with a one-sentence message, when it is not a video file
      */
     public static List<byte[]> evenly(Path file, int count, IntConsumer taken) {
         SourceAddress address = new SourceAddress(file.toString(), SourceKind.FILE, STALL_TIMEOUT);

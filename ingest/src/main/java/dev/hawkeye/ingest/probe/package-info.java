@@ -1,5 +1,4 @@
 /**
- * Looks at sources without Kafka: what a video says about itself, pictures out of it, and what a camera costs.
- * For commands and tools.
+ * Examines sources without Kafka: metadata of videos, sample pictures, and the cost of cameras. For commands and tools.
  */
 package dev.hawkeye.ingest.probe;

@@ -32,11 +32,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one camera from its first opening until it ends or is to stop: opens, reads, and opens again after a pause
- * when anything fails. Runs on one thread, and shares only the producer with other cameras.
+ * Reads one camera from its first opening until it ends or is stopped: opens it, reads it, and reopens it after a
+ * backoff when anything fails. Runs on one thread, and shares only the producer with other cameras.
  *
- * <p>A network camera or device is retried forever. A file or folder that is missing or not a video has FAILED, and
- * the user must fix it. A truncated file is read as far as it goes and has ENDED, with an error.
+ * <p>A network camera or device is retried forever. A file or folder that is missing or not a video becomes FAILED, and
+ * the user must fix it. A truncated file is read as far as possible and becomes ENDED, with an error.
  */
 public final class CameraReader implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(CameraReader.class);
@@ -56,8 +56,8 @@ public final class CameraReader implements Runnable {
     private final StopSignal stop;
 
     /**
-     * @param packets where what the camera sends is kept; null when it is not kept
-     * @param ends called when the camera has ended or failed for good, on the camera's thread
+     * @param packets keeps the camera's packets; null to keep none
+     * @param ends called on the camera's thread when the camera has ended or failed permanently
      */
     public CameraReader(
             CameraConfig camera,
@@ -100,7 +100,7 @@ public final class CameraReader implements Runnable {
                 pause(e.getMessage());
             } catch (RuntimeException | LinkageError e) {
                 log.debug("Camera {}", camera.id(), e);
-                pause("unexpected: " + Redaction.redact(e.toString())); // which may quote an address
+                pause("unexpected: " + Redaction.redact(e.toString())); // may quote an address
             }
         }
         outlet.awaitAcknowledged(ACKNOWLEDGE_TIMEOUT);
@@ -131,7 +131,7 @@ public final class CameraReader implements Runnable {
         ends.accept(health.end(outcome, error));
     }
 
-    /** @return at the end of the source: what was missing */
+    /** @return what was missing at the end of the source */
     private Optional<String> readOnce() throws CameraException {
         SourceKind kind = SourceKind.of(camera.url());
         boolean lasting = StreamIdentity.isLasting(camera, kind);

@@ -27,19 +27,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One opening of a camera: reads the source to its end, picks, encodes and sends. Used once, by one thread; the caller
- * closes source and encoder.
+ * One opening of a camera: reads the source to its end, and samples, encodes and sends. Used once, by one thread; the
+ * caller closes the source and the encoder.
  *
- * <p><b>An interrupted file resumes.</b> What is read of a file or folder depends only on the file and the settings of
- * its camera, and what was sent of it are its first frames, without a gap. So the next reader after a crash, a
- * shutdown or a rebalance reads it from the beginning, picks the same pictures, and skips those that are already on
- * the topic; the last of them also says when the first opening was, from which the capture times follow. The cost is
- * decoding again. Rejected: seeking in the file, since a decoder that starts in the middle returns other pictures
+ * <p><b>An interrupted file resumes.</b> The frames of a file or folder depend only on its content and its camera's
+ * settings, and those already sent are its first frames, without a gap. So the next reader after a crash, a shutdown or
+ * a rebalance reads it from the beginning, samples the same pictures, and skips those that are already on the topic;
+ * the last of these also gives the time of the first opening, from which the capture times are derived. The cost is
+ * decoding again. Rejected: seeking in the file, since a decoder that starts in the middle returns different pictures
  * after a damaged spot, and few containers can count pictures without reading them.
  */
 public final class Opening {
     private static final Logger log = LoggerFactory.getLogger(Opening.class);
-    private static final long UNSET = -1; // the stream knows the number
+    private static final long UNSET = -1; // the stream sets the number
     private static final Duration PROVEN_AFTER = Duration.ofSeconds(10);
 
     private final CameraConfig camera;
@@ -54,13 +54,13 @@ public final class Opening {
     private final StopSignal stop;
     private Counted counted = new Counted(0, 0, 0);
     private Counted atFrame = counted;
-    private int width; // of the last picture that was sent in full
+    private int width; // of the last picture sent in full
     private int height;
 
     /**
      * @param source opened, before its first picture
      * @param gate null to send every picture in full
-     * @param packets where what the camera sends is kept; null when it is not kept
+     * @param packets keeps the camera's packets; null to keep none
      */
     Opening(
             CameraConfig camera,
@@ -86,11 +86,11 @@ public final class Opening {
     }
 
     /**
-     * Returns at the end of the source, when Kafka has acknowledged everything.
+     * Reads the source to its end; returns when Kafka has acknowledged everything.
      *
-     * @param position how far earlier openings have sent the stream
+     * @param position the last frame of the stream that earlier openings have sent
      * @param lasting whether a later opening can resume the stream
-     * @throws CameraException when the source or Kafka fails, or when the camera is to stop
+     * @throws CameraException when the source or Kafka fails, or when the camera is stopped
      */
     void read(Sampler sampler, Timeline timeline, StreamPosition position, boolean lasting) throws CameraException {
         FrameStream stream = new FrameStream(position, source.hasEnd(), outlet);
@@ -104,7 +104,7 @@ public final class Opening {
         try {
             readOn(sampler, timeline, position, stream);
         } catch (CameraException e) {
-            if (!lasting) { // the reader that resumes the stream reads the frame that is held back again
+            if (!lasting) { // otherwise the resuming reader reads the held-back frame again
                 stream.breakOff();
             }
             throw e;
@@ -118,7 +118,7 @@ public final class Opening {
             throws CameraException {
         long opened = System.nanoTime();
         for (long index = 0; source.next(); index++) {
-            checkStopped(); // an interrupted source may return what it has left, or seem to end
+            checkStopped(); // an interrupted source may return buffered pictures, or seem to end
             count(1);
             if (index == 0) {
                 health.streaming(
@@ -160,7 +160,7 @@ public final class Opening {
         if (gate != null) {
             Mat luma = source.luma(Gate.WIDTH);
             if (luma == null) {
-                return; // it is counted as torn with the next one
+                return; // counted as torn with the next picture
             }
             decision = gate.decide(luma, timeline.captured(), stream.id(), stream.next(), stream.mayRefer());
             meters.decided(decision);
@@ -245,7 +245,7 @@ public final class Opening {
                 .setWantedFps(WantedRate.of(camera, source.fps()));
     }
 
-    /** What a source has counted so far. */
+    /** The counters of a source. */
     private record Counted(long bytes, long torn, long decodeNanos) {
         static Counted of(FrameSource source) {
             return new Counted(source.bytesRead(), source.torn(), source.decodeNanos());

@@ -14,10 +14,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * The id of a stream. A source that returns the same pictures whenever it is opened, and waits until all of them are
- * accepted, has one stream forever: its id is derived from everything that decides which picture gets which number, so
- * any instance that opens the source again finds how far the stream has come, and resumes it. This holds for files,
- * folders and demo cameras with an end, if the camera is lossless. Every opening of anything else is a new stream.
+ * The id of a stream. A source that returns the same pictures every time, and waits until all of them are accepted, has
+ * one stream forever: its id is derived from everything that determines the numbering of its pictures, so any instance
+ * that reopens the source finds the stream's position and resumes it. This holds for files, folders and demo cameras
+ * with an end, if the camera is lossless. Every opening of anything else is a new stream.
  */
 public final class StreamIdentity {
     private final MessageDigest digest;
@@ -26,11 +26,11 @@ public final class StreamIdentity {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
+            throw new IllegalStateException(e); // every JRE has it
         }
     }
 
-    /** Whether the source has one stream forever. A pipe, say, cannot be read twice. */
+    /** Whether the source has one stream forever. A pipe, for example, cannot be read twice. */
     static boolean isLasting(CameraConfig camera, SourceKind kind) {
         return camera.mode() == CameraConfig.Mode.LOSSLESS
                 && (kind == SourceKind.FOLDER
@@ -47,7 +47,7 @@ public final class StreamIdentity {
         StreamIdentity identity = new StreamIdentity();
         identity.add(camera.id(), camera.source(), camera.every(), camera.fps(), camera.start());
         try {
-            if (kind != SourceKind.SYNTHETIC) { // whose address says everything
+            if (kind != SourceKind.SYNTHETIC) { // its address determines everything
                 identity.add(kind, SourceKind.path(camera.url()));
             }
         } catch (IOException e) {

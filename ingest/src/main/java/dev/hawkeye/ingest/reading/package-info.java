@@ -1,5 +1,5 @@
 /**
- * One camera from its first opening to its end: opens its source, picks, encodes, sends, and tries again when
- * something fails. Brings sources, timing and sending together; knows nothing of other cameras and instances.
+ * One camera from its first opening to its end: opens its source, samples, encodes, sends, and retries when something
+ * fails. Connects sources, timing and sending; independent of other cameras and instances.
  */
 package dev.hawkeye.ingest.reading;

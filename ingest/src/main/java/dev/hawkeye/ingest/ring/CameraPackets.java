@@ -12,13 +12,14 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * What one camera puts into the ring. Used by the thread that reads the camera.
+ * The packets of one camera in the ring. Confined to the camera's thread, except fields guarded by the ring.
  *
- * <p><b>Which picture was captured when.</b> A packet says when it is shown, in a time of the camera's own; events say when something
- * was captured, by ingest's time. The bridge is the picture: when it has been decoded, ingest knows its capture time ({@link
- * dev.hawkeye.ingest.timing.Timeline}) and by its presentation time finds the packet it came from. So a clip is cut by the very times
- * that frames, detections and events have, whatever the network and the decoder delay. A picture that was never decoded gets
- * its time from its nearest neighbor. Where presentation times jump, there is a new group and no clip goes on.
+ * <p><b>From presentation time to capture time.</b> A packet has a presentation time on the camera's clock; events have
+ * capture times on ingest's clock. The decoded picture links the two: ingest knows its capture time
+ * ({@link dev.hawkeye.ingest.timing.Timeline}), and its presentation time identifies its packet. So a clip is cut by
+ * the same times that frames, detections and events have, regardless of network and decoder delays. A picture that was
+ * never decoded gets its time from its nearest decoded neighbor. Where presentation times jump, a new group starts and
+ * no clip continues.
  */
 public final class CameraPackets implements PacketTap {
     private static final long LONGEST_STEP_MILLIS = 10_000;
@@ -42,12 +43,12 @@ public final class CameraPackets implements PacketTap {
         this.keptMillis = keptMillis;
     }
 
-    /** The camera has been opened: its packets come. */
+    /** Starts a stream of packets, after the camera was opened. */
     public void begin(AVStream stream) {
         begin(VideoFormat.of(stream));
     }
 
-    /** The camera has been opened: those of its pictures that are sent come as JPEGs. */
+    /** Starts a stream of JPEGs, after the camera was opened: one for each picture that is sent. */
     public void beginPictures() {
         begin(VideoFormat.ofPictures());
     }
@@ -85,9 +86,9 @@ public final class CameraPackets implements PacketTap {
     }
 
     /**
-     * A picture has been decoded.
+     * Records the capture time of a decoded picture.
      *
-     * @param pts when it is shown
+     * @param pts its presentation time
      * @param frame whether it is sent as a frame
      */
     public void picture(long pts, Instant captured, boolean frame) {
@@ -96,7 +97,7 @@ public final class CameraPackets implements PacketTap {
         }
     }
 
-    /** A picture is sent as a frame. */
+    /** Adds the JPEG of a picture that is sent as a frame. */
     public void jpeg(byte[] jpeg, Instant captured) {
         if (format.isPictures()) {
             long millis = captured.toEpochMilli();
@@ -109,7 +110,7 @@ public final class CameraPackets implements PacketTap {
         }
     }
 
-    /** A frame is sent whose picture is the one before: an empty packet in its group. */
+    /** Adds an empty packet to the group, for a frame that repeats the previous picture. */
     public void unchanged(Instant captured) {
         if (format.isPictures()) {
             long millis = captured.toEpochMilli();
@@ -120,7 +121,7 @@ public final class CameraPackets implements PacketTap {
         }
     }
 
-    /** The camera is closed. */
+    /** Ends the stream, after the camera was closed. */
     public void end() {
         ring.end(this);
     }

@@ -9,8 +9,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A group of pictures: a key frame, and what refers to it. Its packets lie one after the other in {@link Pages}. Guarded by the
- * ring.
+ * A group of pictures: a keyframe and the packets that depend on it, stored contiguously in {@link Pages}. Guarded by
+ * the ring.
  */
 final class Group {
     static final long UNKNOWN = Long.MIN_VALUE;
@@ -43,7 +43,7 @@ final class Group {
     private long bytes;
     private boolean complete;
 
-    /** @param number one more than that of the group before */
+    /** @param number one more than that of the previous group */
     Group(CameraPackets camera, VideoFormat format, long number) {
         this.camera = camera;
         this.format = format;
@@ -66,7 +66,7 @@ final class Group {
         return complete;
     }
 
-    /** Pages that it would take from the ring for so many more bytes. */
+    /** The number of pages to take from the ring before adding {@code more} bytes. */
     int missingPages(int more) {
         long wanted = (bytes + more + Pages.PAGE_BYTES - 1) / Pages.PAGE_BYTES;
         return (int) (wanted - pageCount);
@@ -79,7 +79,7 @@ final class Group {
         pages[pageCount++] = page;
     }
 
-    /** Copies a packet, for which there are pages. */
+    /** Copies a packet into pages that were added before. */
     void add(Pages memory, Pointer data, int size, long pts, long dts, boolean key) {
         packets.add(new Held(bytes, size, pts, dts, key));
         BytePointer source = new BytePointer(data);
@@ -93,7 +93,7 @@ final class Group {
         }
     }
 
-    /** The picture that is shown at a time was captured then. @return whether it is one of these */
+    /** Records the capture time of the picture with this presentation time. @return whether it is in this group */
     boolean captured(long pts, long millis, boolean frame) {
         for (int i = packets.size() - 1; i >= 0; i--) {
             Held held = packets.get(i);
@@ -115,7 +115,7 @@ final class Group {
         return bytes;
     }
 
-    /** No more packets will come. */
+    /** Marks the group as complete. */
     void complete() {
         if (complete) {
             return;
@@ -126,7 +126,7 @@ final class Group {
         }
     }
 
-    /** Where a camera does not say when packets are decoded, it follows from when they are shown: as late as order allows. */
+    /** Derives missing decoding times from the presentation times: as late as the order allows. */
     private void decodeInOrder() {
         long[] shown = packets.stream().mapToLong(held -> held.pts).sorted().toArray();
         long delay = 0;
@@ -138,7 +138,7 @@ final class Group {
         }
     }
 
-    /** Capture time of its key frame; UNKNOWN while no picture of it is decoded. */
+    /** Capture time of its keyframe; UNKNOWN while none of its pictures is decoded. */
     long firstCaptured() {
         return packets.isEmpty() ? UNKNOWN : captured(0);
     }
@@ -152,7 +152,7 @@ final class Group {
         return last;
     }
 
-    /** Of a picture that was not decoded, it follows from the nearest one that was. */
+    /** Capture time of a picture; if it was not decoded, derived from the nearest one that was. */
     private long captured(int index) {
         Held wanted = packets.get(index);
         for (int distance = 0; distance < packets.size(); distance++) {

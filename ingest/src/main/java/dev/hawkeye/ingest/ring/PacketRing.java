@@ -10,32 +10,33 @@ import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * The last seconds of all cameras of an instance, as whole groups of pictures in bounded native memory.
+ * The last seconds of all cameras of an instance, as complete groups of pictures in bounded native memory.
  *
- * <p>Packets are copied, since FFmpeg's own buffers may be much larger than what is in them. All cameras share the bytes: when there
- * are none left, the group that began longest ago goes, whichever camera has sent it. So every camera keeps about the same seconds,
- * and a camera that sends little leaves its share to the others. No camera keeps more than a given time. One lock guards all of it: what it
- * covers is a copy of some kilobytes, and neither a disk nor a network.
+ * <p>Packets are copied, since FFmpeg's own buffers may be much larger than their content. All cameras share the
+ * memory: when it is full, the oldest group is evicted, whichever camera sent it. So every camera keeps about the same
+ * time span, and a camera that sends little leaves its share to the others. No camera keeps more than a given time
+ * span. One lock guards everything; it covers copies of a few kilobytes, and no disk or network access.
  *
- * <p>Rejected: references to FFmpeg's packets (their memory cannot be bounded), the Java heap (the collector would have to move or
- * mark hundreds of megabytes), a ring of bytes for each camera (a burst of one could not use what others leave).
+ * <p>Rejected: references to FFmpeg's packets (their memory cannot be bounded), the Java heap (the collector would have
+ * to move or mark hundreds of megabytes), one byte ring per camera (a burst of one camera could not use the space that
+ * others leave).
  *
- * <p>Thread-safe. Owns its memory until {@link #close()}; cameras that send later are ignored.
+ * <p>Thread-safe. Owns its memory until {@link #close()}; packets that arrive later are ignored.
  */
 public final class PacketRing implements AutoCloseable {
-    /** A single group that takes more than this part of the ring is given up. */
+    /** A single group that takes more than 1/{@value} of the ring is dropped. */
     private static final int LARGEST_PART = 4;
 
     private final Pages pages;
     private final long longestGroup;
     private final long keptMillis;
-    private final Deque<Group> groups = new ArrayDeque<>(); // of all cameras, by their begin
+    private final Deque<Group> groups = new ArrayDeque<>(); // of all cameras, oldest first
     private final Map<String, CameraPackets> cameras = new HashMap<>();
     private boolean closed;
 
     /**
      * @param bytes of all cameras together
-     * @param keptMillis how much of its time a camera keeps at most, unless it is opened for more
+     * @param keptMillis longest time span kept per camera, unless it is opened with more
      */
     public PacketRing(long bytes, long keptMillis) {
         this.pages = new Pages(bytes);
@@ -44,9 +45,9 @@ public final class PacketRing implements AutoCloseable {
     }
 
     /**
-     * What a camera sends goes here from now on, in place of an earlier one with its id.
+     * Starts a camera, replacing any earlier one with the same id.
      *
-     * @param moreMillis how much more of its time it keeps at most than the others
+     * @param moreMillis added to the longest time span kept for this camera
      */
     public synchronized CameraPackets open(String camera, long moreMillis) {
         remove(camera);
@@ -100,7 +101,7 @@ public final class PacketRing implements AutoCloseable {
         }
     }
 
-    /** Adds a packet to the group that was begun last. @return whether there was room for it, and a group */
+    /** Adds a packet to the newest group. @return whether there was a group, and room in it */
     synchronized boolean add(CameraPackets camera, Pointer data, int size, long pts, long dts, boolean key) {
         Group group = camera.groups.peekLast();
         if (closed || camera.gone || group == null || group.isComplete()) {
@@ -154,7 +155,7 @@ public final class PacketRing implements AutoCloseable {
         camera.wasRead = true;
     }
 
-    /** What there is of a camera; empty when it has never sent anything. */
+    /** The extent of a camera's packets; empty when the camera is unknown. */
     public synchronized Optional<Extent> extent(String camera) {
         CameraPackets packets = cameras.get(camera);
         if (packets == null) {
@@ -177,31 +178,31 @@ public final class PacketRing implements AutoCloseable {
     }
 
     /**
-     * What there is of a camera.
+     * The extent of a camera's packets in the ring.
      *
      * @param first capture time of the oldest picture, ms; {@link Long#MAX_VALUE} when there is none
-     * @param last of the newest one; {@link Long#MIN_VALUE} when there is none
-     * @param lostUntil of the newest one that had to make room; {@link Long#MIN_VALUE} when there is none
+     * @param last capture time of the newest picture; {@link Long#MIN_VALUE} when there is none
+     * @param lostUntil capture time of the newest evicted picture; {@link Long#MIN_VALUE} when there is none
      * @param isReading whether the camera is open
-     * @param wasRead whether it has been open at all
+     * @param wasRead whether it has ever been open
      */
     public record Extent(long first, long last, long lostUntil, boolean isReading, boolean wasRead) {
-        /** Whether nothing of it will come until it is opened again. */
+        /** Whether no packets will arrive until it is opened again. */
         public boolean isOver() {
             return wasRead && !isReading;
         }
     }
 
     /**
-     * A whole group.
+     * A complete group.
      *
-     * @param number one more than that of the group before, if that is still there
+     * @param number one more than that of the previous group
      */
     public record WholeGroup(long number, VideoFormat format, List<Packet> packets) {}
 
     /**
-     * The group with which a clip begins: the last one whose first picture was captured at that time or before, or the oldest
-     * one that is still there.
+     * The group with which a clip starts: the last one whose first picture was captured at or before the given time, or
+     * else the oldest one left.
      *
      * @return empty while it is not complete
      */
@@ -220,7 +221,10 @@ public final class PacketRing implements AutoCloseable {
         return found == null || !isSettled(found) ? Optional.empty() : Optional.of(whole(found));
     }
 
-    /** Its last pictures may still be in the decoder when the next group begins. */
+    /**
+     * Whether all its capture times are known. Its last pictures may still be in the decoder when the next group
+     * starts.
+     */
     private static boolean isSettled(Group group) {
         return group.isComplete()
                 && (!group.camera().reading
@@ -228,7 +232,7 @@ public final class PacketRing implements AutoCloseable {
                                 .anyMatch(other -> other.number() > group.number() && other.isCaptured()));
     }
 
-    /** The group after another one; empty while it is not complete, or when there is a gap. */
+    /** The group after the given one; empty while it is incomplete, or when it is lost. */
     public synchronized Optional<WholeGroup> groupAfter(String camera, long number) {
         CameraPackets packets = cameras.get(camera);
         return packets == null
@@ -239,7 +243,7 @@ public final class PacketRing implements AutoCloseable {
                         .map(this::whole);
     }
 
-    /** Whether the group after another one has had to make room. */
+    /** Whether the group after the given one was evicted. */
     public synchronized boolean isLost(String camera, long number) {
         CameraPackets packets = cameras.get(camera);
         return packets == null

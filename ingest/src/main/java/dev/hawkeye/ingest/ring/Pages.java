@@ -9,11 +9,11 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Native memory in pages of one size: outside the Java heap, allocated as it is needed up to a bound, used again, and freed at
- * once when this is closed. Not thread-safe.
+ * Native memory in pages of fixed size: outside the Java heap, allocated on demand up to a bound, reused, and freed
+ * only on close. Not thread-safe.
  */
 final class Pages implements AutoCloseable {
-    /** Of a group of pictures, half a page is empty on average. */
+    /** Each group of pictures wastes half a page on average. */
     static final int PAGE_BYTES = 16 << 10;
 
     private static final int SLAB_PAGES = 64;
@@ -29,7 +29,7 @@ final class Pages implements AutoCloseable {
         free = new int[most];
     }
 
-    /** @return number of a page; -1 when all are in use */
+    /** @return the number of a free page; -1 when all are in use */
     int take() {
         if (freed > 0) {
             return free[--freed];
@@ -63,7 +63,7 @@ final class Pages implements AutoCloseable {
         }
     }
 
-    /** Copies out of a page. */
+    /** Copies from a page into the heap. */
     void read(int page, int at, byte[] target, int offset, int bytes) {
         try (BytePointer source = new BytePointer(slabs.get(page / SLAB_PAGES))) {
             source.position(place(page, at)).get(target, offset, bytes);

@@ -15,18 +15,18 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
- * How the packets of one opening of a camera are compressed, or that they are JPEGs. Immutable; its few native bytes are freed
- * when nothing refers to it any more.
+ * The compression format of the packets of one opening of a camera, or JPEGs. Immutable; its native memory is freed
+ * when it becomes unreachable.
  */
 public final class VideoFormat {
     private static final Cleaner CLEANER = Cleaner.create();
-    /** What browsers play out of an MP4. */
+    /** Codecs that browsers play from an MP4. */
     private static final Set<Integer> PLAYABLE =
             Set.of(AV_CODEC_ID_H264, AV_CODEC_ID_HEVC, AV_CODEC_ID_AV1, AV_CODEC_ID_VP9);
 
     private static final int MICROS = 1_000_000;
 
-    private final VideoFormat origin; // which frees the parameters
+    private final VideoFormat origin; // owns the parameters
     private final AVCodecParameters parameters;
     private final String codec;
     private final int unitNum;
@@ -40,7 +40,7 @@ public final class VideoFormat {
         this.unitDen = unitDen;
     }
 
-    /** Whether packets of a stream can be put into an MP4 as they are. */
+    /** Whether the packets of a stream can be copied into a playable MP4. */
     public static boolean isPlayable(AVStream stream) {
         return PLAYABLE.contains(stream.codecpar().codec_id());
     }
@@ -60,12 +60,12 @@ public final class VideoFormat {
         return format;
     }
 
-    /** JPEGs, whose times are in µs. */
+    /** JPEGs, with times in µs. */
     static VideoFormat ofPictures() {
         return new VideoFormat(null, null, "mjpeg", 1, MICROS);
     }
 
-    /** The same, but for packets whose times have nothing to do with those of the packets before. */
+    /** The same format for packets whose times are unrelated to those of earlier packets. */
     VideoFormat anew() {
         return new VideoFormat(origin == null ? this : origin, parameters, codec, unitNum, unitDen);
     }
@@ -75,27 +75,27 @@ public final class VideoFormat {
         return parameters == null;
     }
 
-    /** FFmpeg's description of the stream; null of JPEGs; not to be changed or freed. */
+    /** FFmpeg's description of the stream; null for JPEGs; not to be changed or freed. */
     public AVCodecParameters parameters() {
         return parameters;
     }
 
-    /** FFmpeg's name, such as h264. */
+    /** FFmpeg's codec name, such as h264. */
     public String codec() {
         return codec;
     }
 
-    /** Numerator of the unit of times. */
+    /** Numerator of the time base. */
     public int unitNum() {
         return unitNum;
     }
 
-    /** Its denominator. */
+    /** Denominator of the time base. */
     public int unitDen() {
         return unitDen;
     }
 
-    /** A time in ms. */
+    /** Converts a time to ms. */
     public long millis(long time) {
         return Math.round(1000.0 * time * unitNum / unitDen);
     }

@@ -1,4 +1,4 @@
 /**
- * The last seconds of what cameras send, encoded as it came, in bounded memory. Knows nothing of events, clips and Kafka.
+ * The last seconds of each camera's packets, as received, in bounded memory. Independent of events, clips and Kafka.
  */
 package dev.hawkeye.ingest.ring;

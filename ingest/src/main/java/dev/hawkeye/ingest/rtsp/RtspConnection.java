@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One side of an RTSP connection, in which messages and video packets are interleaved. Read by one thread, written by
- * several, closed by any.
+ * One side of an RTSP connection, with interleaved messages and video packets. Read by one thread, written by several,
+ * closed by any.
  */
 final class RtspConnection implements AutoCloseable {
     private static final int PACKET = '$';
@@ -21,7 +21,7 @@ final class RtspConnection implements AutoCloseable {
     private static final int MAX_LINE = 1 << 14;
     private static final int MAX_BODY = 1 << 20;
 
-    /** What was read: either a message or a packet. */
+    /** Either a message or a packet. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Part(RtspMessage message, byte[] packet) {}
 
@@ -119,7 +119,7 @@ final class RtspConnection implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // it is of no use in either case
+            // unusable either way
         }
     }
 }

@@ -18,18 +18,18 @@ record RtspMessage(String first, List<String> headers, byte[] body) {
         return first.startsWith("RTSP/");
     }
 
-    /** The word with this index in the first line; empty if there is none. */
+    /** The word at this index of the first line; empty if there is none. */
     String word(int index) {
         String[] words = first.split(" ", 3);
         return index < words.length ? words[index] : "";
     }
 
-    /** Status of a response, 0 if it makes no sense. */
+    /** Status of a response; 0 if invalid. */
     int status() {
         return number(word(1));
     }
 
-    /** Number that ties a response to its request; 0 if it makes no sense. */
+    /** Number that ties a response to its request; 0 if invalid. */
     int sequence() {
         List<String> values = values("CSeq");
         return values.isEmpty() ? 0 : number(values.get(0));
@@ -53,7 +53,7 @@ record RtspMessage(String first, List<String> headers, byte[] body) {
         return new RtspMessage(line, headers, body);
     }
 
-    /** The same with one value of a header in place of all its values. */
+    /** A copy in which a header has only this value. */
     RtspMessage with(String header, String value) {
         List<String> changed = new ArrayList<>(headers);
         changed.removeIf(line -> isNamed(line, header));

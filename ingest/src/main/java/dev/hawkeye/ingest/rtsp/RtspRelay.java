@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs in to RTSP cameras that require a Digest which FFmpeg does not support (it supports only MD5): FFmpeg connects
- * here, and its messages are forwarded to the camera with the login added. RTSP over TCP only, where the video uses
- * the same connection.
+ * Logs in to RTSP cameras that require a Digest algorithm other than MD5, the only one that FFmpeg supports: FFmpeg
+ * connects to the relay, which forwards its messages to the camera with the login added. RTSP over TCP only, where the
+ * video uses the same connection.
  *
- * <p>It listens on 127.0.0.1 until FFmpeg has connected, with a token in its address that no one else on this machine
- * knows. Two threads copy from one side to the other; both end with either side, or with {@link #close()}.
+ * <p>It listens on the loopback address until FFmpeg has connected, with a secret token in the url that no other
+ * process knows. Two threads copy, one in each direction; both end when either side closes, or with {@link #close()}.
  */
 public final class RtspRelay implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RtspRelay.class);
@@ -42,11 +42,11 @@ public final class RtspRelay implements AutoCloseable {
     private final String entry;
     private final Map<Integer, Asked> unanswered = new ConcurrentHashMap<>();
     private final Thread toCamera = daemon(this::carryToCamera, "rtsp-login-to-camera");
-    private int requests = 1; // guarded by login; every request has its own number, and the first was open's
+    private int requests = 1; // guarded by login; each request has its own number; open() used the first
     private boolean refused; // guarded by login
     private volatile RtspConnection viewer;
 
-    /** @param sequence number that FFmpeg gave the request */
+    /** @param sequence FFmpeg's number for the request */
     private record Asked(RtspMessage request, int sequence) {}
 
     private RtspRelay(NetworkAddress address, RtspConnection camera, HttpLogin login, Duration patience)
@@ -66,8 +66,8 @@ public final class RtspRelay implements AutoCloseable {
     /**
      * Asks a camera that has refused FFmpeg which login it requires.
      *
-     * @param patience time to connect, and to respond
-     * @return empty when it is one that FFmpeg supports
+     * @param patience time limit for connecting and for the response
+     * @return a relay; empty when FFmpeg supports the login
      * @throws IOException with a message for the user
      */
     public static Optional<RtspRelay> open(NetworkAddress address, boolean verifyCertificate, Duration patience)
@@ -125,7 +125,7 @@ public final class RtspRelay implements AutoCloseable {
         }
     }
 
-    /** The address for FFmpeg to open in place of the camera. */
+    /** The address for FFmpeg to open instead of the camera's. */
     public String target() {
         return entry + address.path();
     }
@@ -222,7 +222,7 @@ public final class RtspRelay implements AutoCloseable {
         synchronized (login) {
             if (answer.status() == UNAUTHORIZED) {
                 again = !refused && login.learn(answer.values("WWW-Authenticate"));
-                refused = !again; // FFmpeg asks again, and cameras count wrong logins
+                refused = !again; // FFmpeg will retry, and cameras count failed logins
             } else {
                 again = false;
                 login.accepted();
@@ -254,7 +254,7 @@ public final class RtspRelay implements AutoCloseable {
         camera.close();
     }
 
-    /** To be called after FFmpeg has closed its side; its goodbye still reaches the camera. */
+    /** Call it after FFmpeg has closed its side; FFmpeg's TEARDOWN still reaches the camera. */
     @Override
     public void close() {
         if (viewer != null) {

@@ -1,4 +1,2 @@
-/**
- * RTSP, as far as it is needed to log in to cameras in ways that FFmpeg does not know. Knows nothing of pictures.
- */
+/** The part of RTSP needed for logins that FFmpeg does not support. Does not deal with pictures. */
 package dev.hawkeye.ingest.rtsp;

@@ -22,19 +22,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Measures how far lossless cameras are ahead of the detector, and slows them down. Thread-safe.
  *
- * <p>Kafka itself slows no one down: a file is read far faster than it is analyzed, and without a brake its frames
- * would fill the disk. The lead is measured per partition of the frames topic: the offset that the next frame will
- * get, counting those in flight, minus the offset that the detector's group has committed. Frames are written outside
- * transactions, so every offset is a frame. A group that does not exist yet has committed nothing, and will start at
- * the beginning.
+ * <p>Kafka itself applies no backpressure: a file is read far faster than it is analyzed, and without a limit its
+ * frames would fill the disk. The lead is measured per partition of the frames topic: the offset that the next frame
+ * will get, including those in flight, minus the offset that the detector's group has committed. Frames are written
+ * outside transactions, so every offset is a frame. A group that does not exist yet will start at the beginning.
  *
- * <p>Live cameras share the partition, and their frames queue behind those of a file. So a file does not get its full
- * lead, but only as many frames as the detector processes until its next commit and in {@value #AHEAD_MILLIS} ms more, which keeps
- * it busy between two polls and makes no one wait longer. If it has caught up with all that was sent, it could have
- * done more, and the lead is doubled.
+ * <p>Live cameras share the partition, and their frames queue behind those of a file. So a file does not get the full
+ * lead, but only as many frames as the detector processes until its next commit plus {@value #AHEAD_MILLIS} ms, which
+ * keeps the detector busy between two polls without delaying live frames further. If the detector has caught up with
+ * everything that was sent, it has spare capacity, and the lead is doubled.
  *
- * <p>The committed offset only grows, so an old value errs on the safe side: Kafka is asked only while a camera finds
- * no room, by the thread that waits, and at most every {@value #POLL_MILLIS} ms for all cameras together.
+ * <p>The committed offset only grows, so a stale value errs on the safe side: Kafka is polled only while a camera has
+ * no room, by the waiting thread, and at most every {@value #POLL_MILLIS} ms for all cameras together.
  */
 public final class Backlog {
     private static final Logger log = LoggerFactory.getLogger(Backlog.class);
@@ -54,7 +53,7 @@ public final class Backlog {
     private final Object polling = new Object();
     private long polledNanos; // guarded by polling
 
-    /** The lead of one partition; an offset below 0 is unknown. */
+    /** The lead in one partition; a negative offset is unknown. */
     private static final class Lead {
         private long end = -1;
         private long committed = -1;
@@ -62,7 +61,7 @@ public final class Backlog {
         private int ahead = Integer.MAX_VALUE; // until there is a group
         private long sinceNanos;
 
-        /** There is no group yet: it will start here. */
+        /** Sets the offset at which the group will start; there is no commit yet. */
         void beginning(long offset) {
             if (committed < 0) {
                 committed = offset;
@@ -70,11 +69,11 @@ public final class Backlog {
             }
         }
 
-        /** Records how far the group has come. */
+        /** Records a committed offset of the group. */
         void committed(long offset, int limit) {
             long now = System.nanoTime();
             if (committed < 0) {
-                ahead = MIN_AHEAD; // until it is known how fast it is
+                ahead = MIN_AHEAD; // until its speed is known
                 committed = offset;
                 sinceNanos = now;
             } else if (offset > committed) {
@@ -106,7 +105,7 @@ public final class Backlog {
     /**
      * Waits until a frame may be sent to the partition, and counts it as in flight.
      *
-     * @return false when the camera is to stop
+     * @return false when the camera is stopped first
      */
     boolean awaitRoom(int partition, StopSignal stop) {
         long begin = System.nanoTime();
@@ -137,14 +136,14 @@ public final class Backlog {
         return room;
     }
 
-    /** A frame in flight has got its offset. */
+    /** Records the offset of a frame in flight. */
     synchronized void acknowledged(int partition, long offset) {
         Lead lead = leads.get(partition);
         lead.inFlight--;
         lead.end = Math.max(lead.end, offset + 1);
     }
 
-    /** A frame in flight will never get an offset. */
+    /** Records that a frame in flight will never get an offset. */
     synchronized void failed(int partition) {
         leads.get(partition).inFlight--;
     }

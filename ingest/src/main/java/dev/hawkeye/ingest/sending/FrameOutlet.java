@@ -20,21 +20,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the frames of one camera to the frames topic, for the life of its reader. A live camera offers each frame
- * once: what Kafka cannot take at that moment is dropped and counted. A lossless camera waits for the detector and for
- * Kafka, however long that takes. Used by the camera's thread; acknowledgements arrive on the producer's.
+ * Sends the frames of one camera to the frames topic, for the lifetime of its reader. A live camera offers each frame
+ * once: frames that Kafka cannot accept at that moment are dropped and counted. A lossless camera waits for the
+ * detector and for Kafka, however long that takes. Used by the camera's thread; acknowledgments arrive on the
+ * producer's thread.
  *
- * <p>A lossless camera has one frame in flight: the next is encoded meanwhile, but sent only when Kafka has
- * acknowledged this one. So whatever happens, Kafka has the first frames of a stream without a gap, and the last of
- * them says where to resume. With more in flight, one could be lost and a later one not.
+ * <p>A lossless camera has one frame in flight: the next is encoded meanwhile, but sent only after Kafka has
+ * acknowledged this one. So after any failure, Kafka has the first frames of a stream without a gap, and the last of
+ * them shows where to resume. With more in flight, one could be lost while a later one arrives.
  *
- * <p>A frame whose record is too large is discarded on its own, for every kind of camera: another try would not end
- * differently.
+ * <p>A frame whose record is too large is discarded alone, in both modes: a retry would fail again.
  */
 public final class FrameOutlet implements FrameSink {
     private static final Logger log = LoggerFactory.getLogger(FrameOutlet.class);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
-    private static final long POLL_MILLIS = 50; // of the stop signal, while waiting for an acknowledgement
+    private static final long POLL_MILLIS = 50; // of the stop signal, while waiting for an acknowledgment
 
     private final boolean lossless;
     private final String topic;
@@ -80,7 +80,7 @@ public final class FrameOutlet implements FrameSink {
     @Override
     public boolean givesUp(Frame frame) {
         if (oversize.frames() == 0) {
-            return false; // spares the copies that it takes to know the size
+            return false; // avoids serializing the frame to learn its size
         }
         int bytes;
         try {
@@ -100,7 +100,7 @@ public final class FrameOutlet implements FrameSink {
         return awaitAcknowledged() && oversize.takeEnd();
     }
 
-    /** What was discarded for its size, in one sentence; empty when nothing was. */
+    /** A sentence about the frames discarded for their size; empty when there are none. */
     public Optional<String> shortfall() {
         return oversize.shortfall();
     }
@@ -118,7 +118,7 @@ public final class FrameOutlet implements FrameSink {
     private void giveUp(Oversize.Given frame, String why) {
         String error = oversize.refused(frame, why);
         health.dropped(1, error);
-        if (oversize.frames() == 1) { // the status has the newest, and the end of a file says how many
+        if (oversize.frames() == 1) { // the status shows the latest, and the end of a file the number
             log.warn("Camera {}: {}", frame.camera(), error);
         }
     }
@@ -234,7 +234,7 @@ public final class FrameOutlet implements FrameSink {
     }
 
     /**
-     * Reports a frame that was accepted and then lost. What the source returns next must not be sent after it.
+     * Reports a frame that was accepted and then lost. The source's next picture must not be sent after such a loss.
      *
      * @throws CameraException once for each such loss
      */
@@ -248,13 +248,16 @@ public final class FrameOutlet implements FrameSink {
     /**
      * Waits until all frames are acknowledged or lost.
      *
-     * @return false when the camera is to stop before
+     * @return false when the camera is stopped first
      */
     public boolean awaitAcknowledged() {
         return await(stop::isRaised);
     }
 
-    /** The same for a camera that is to stop: its successor will look at what is on the topic. */
+    /**
+     * Waits likewise, up to a timeout, when the camera is being stopped: its next reader resumes from what is on the
+     * topic.
+     */
     public void awaitAcknowledged(Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
         if (!await(() -> System.nanoTime() - end > 0)) {

@@ -5,13 +5,13 @@ import dev.hawkeye.schemas.Frame;
 import java.nio.ByteBuffer;
 
 /**
- * Numbers the frames of one stream, and marks the last. A number is used only when its frame was accepted, so a
- * dropped frame leaves no gap. A source with an end may end at any frame, and only then is the previous frame known to
- * be the last: such a stream sends each frame when the next one comes. If the last one is too large for Kafka, it is
- * sent without its picture, since only it says that the stream is over.
+ * Numbers the frames of one stream, and marks the last. A number is used only when its frame is accepted, so a dropped
+ * frame leaves no gap. A source with an end may end after any frame, and only then is that frame known to be the last,
+ * so such a stream holds back each frame until the next one arrives. If the last frame is too large for Kafka, it is
+ * sent without its picture, since only it marks the end of the stream.
  *
- * <p>A frame without a picture refers to the newest one before it that has one and was accepted. If that one turns out to be
- * lost after all, the frame is discarded too: what it says would be about another picture. Not thread-safe.
+ * <p>A frame without a picture refers to the newest accepted frame before it that has a picture. If that frame turns
+ * out to be lost, this one is discarded too, since it would refer to the wrong picture. Not thread-safe.
  */
 public final class FrameStream {
     private static final long NONE = -1;
@@ -39,12 +39,14 @@ public final class FrameStream {
         this.outlet = outlet;
     }
 
-    /** The number of the next frame that is added, if those before it are accepted. */
+    /** The number of the next frame added, if all earlier ones are accepted. */
     public long next() {
         return held == null ? sequence : sequence + 1;
     }
 
-    /** Whether the next frame can refer to the newest one with a picture: that one was accepted, as far as is known. */
+    /**
+     * Whether the next frame can refer to the newest one with a picture, which has been accepted as far as is known.
+     */
     public boolean mayRefer() {
         return (held != null && held.getJpeg().hasRemaining()) || isKnown(reference);
     }
@@ -53,16 +55,16 @@ public final class FrameStream {
         return number != NONE && refused == outlet.refused();
     }
 
-    /** The id of the stream, which each of its frames has. */
+    /** The id of the stream, as in each of its frames. */
     public String id() {
         return id;
     }
 
     /**
-     * Sends a frame, or the one before.
+     * Adds a frame, and sends it or the one held back.
      *
-     * @param frame complete but for its place in the stream, and for the one it refers to if it refers to any: then {@code
-     *     unchangedSince} has any number
+     * @param frame complete except for its position in the stream and its reference; if it refers to another frame,
+     *     {@code unchangedSince} is any non-null number
      */
     public void add(Frame.Builder frame) throws CameraException {
         if (frame.getJpeg().hasRemaining() && outlet.givesUp(complete(frame))) {
@@ -78,9 +80,9 @@ public final class FrameStream {
     }
 
     /**
-     * The source has ended: sends the last frame, marked as such.
+     * Sends the last frame, marked as such, at the end of the source.
      *
-     * @param sourceBytes that were read after the last frame
+     * @param sourceBytes read after the last frame
      */
     public void end(long sourceBytes) throws CameraException {
         if (held != null) {
@@ -96,7 +98,7 @@ public final class FrameStream {
         }
     }
 
-    /** Nothing will follow: sends the frame that was held back, if any, as an ordinary one. */
+    /** Breaks off the stream: sends the frame held back, if any, as an ordinary one. */
     public void breakOff() throws CameraException {
         Frame.Builder previous = held;
         held = null;
@@ -113,7 +115,7 @@ public final class FrameStream {
             boolean isFull = frame.getJpeg().hasRemaining();
             if (!isFull && !isKnown(reference)) {
                 frame.setUnchangedSince(null);
-                if (!frame.getLast()) { // otherwise it still says that the stream is over
+                if (!frame.getLast()) { // the last one still marks the end of the stream
                     outlet.discard("it refers to a picture that was discarded");
                     return;
                 }

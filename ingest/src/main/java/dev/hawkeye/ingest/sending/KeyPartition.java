@@ -3,7 +3,7 @@ package dev.hawkeye.ingest.sending;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
-/** The partition of a key, as Kafka's default partitioner computes it for a key in UTF-8. */
+/** Computes the partition of a UTF-8 key as Kafka's default partitioner does. */
 public final class KeyPartition {
     private KeyPartition() {}
 

@@ -6,11 +6,11 @@ import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * The frames of one camera that Kafka refused for their size, by the producer's limit or the topic's. Each is
- * discarded on its own: the next one may be smaller. Thread-safe.
+ * The frames of one camera that Kafka refused for their size, by the producer's limit or the topic's. Each is discarded
+ * alone: the next one may be smaller. Thread-safe.
  */
 final class Oversize {
-    private int smallest = Integer.MAX_VALUE; // guarded by this, as all below
+    private int smallest = Integer.MAX_VALUE; // guarded by this, like all below
     private long frames;
     private String first;
     private int takenBack;
@@ -21,9 +21,9 @@ final class Oversize {
     }
 
     /**
-     * What is needed of a frame without keeping it.
+     * The data of a frame needed after it is gone.
      *
-     * @param picture index of its picture in a source with an end; -1 when it has none
+     * @param picture index of its picture in a source with an end; -1 for an endless source
      * @param bytes of its record
      * @param last whether it ends its stream
      */
@@ -34,10 +34,10 @@ final class Oversize {
     }
 
     /**
-     * One frame is discarded.
+     * Records a discarded frame.
      *
      * @param why in Kafka's words
-     * @return what to report about it
+     * @return a message to report
      */
     synchronized String refused(Given frame, String why) {
         String name = frame.picture < 0 ? "a picture" : "picture " + (frame.picture + 1);
@@ -54,12 +54,12 @@ final class Oversize {
         return frames;
     }
 
-    /** A frame was refused after it had been accepted, so its number is free again. */
+    /** Records that a frame was refused after it had been accepted, so its number is free again. */
     synchronized void takeBack() {
         takenBack++;
     }
 
-    /** @return how many numbers became free since the last call */
+    /** @return the number of sequence numbers that became free since the last call */
     synchronized int takeFreeNumbers() {
         int free = takenBack;
         takenBack = 0;
@@ -78,7 +78,7 @@ final class Oversize {
         return was;
     }
 
-    /** What was discarded, in one sentence with the remedy. */
+    /** A sentence about the discarded frames, with the remedy. */
     synchronized Optional<String> shortfall() {
         return frames == 0
                 ? Optional.empty()

@@ -23,16 +23,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one producer of an instance, shared by all its cameras; thread-safe.
+ * The producer of an instance, shared by all its cameras. Thread-safe.
  *
- * <p>It is idempotent and never abandons a record that it has accepted (delivery has no timeout), so what Kafka has of
- * a stream has no gap. What it cannot accept, because its buffer is full or the topic's metadata is missing, it
- * refuses at once; the camera decides whether to drop the frame or to offer it again.
+ * <p>It is idempotent and never abandons an accepted record (delivery has no timeout), so streams have no gaps in
+ * Kafka. When its buffer is full or the topic's metadata is missing, it refuses records at once; the camera decides
+ * whether to drop the frame or to offer it again.
  */
 public final class RecordSender implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RecordSender.class);
     private static final int MAX_BLOCK_MS = 20;
-    private static final int BATCH_BYTES = 1_000_000; // as FetchSize, since a broker reads it likewise
+    private static final int BATCH_BYTES = 1_000_000; // like FetchSize, since the broker reads requests the same way
     private static final int MAX_REQUEST_BYTES = 16 << 20;
     private static final long BUFFER_BYTES = 64 << 20;
     private static final Duration BETWEEN_PRODUCERS = Duration.ofSeconds(2);
@@ -46,7 +46,7 @@ public final class RecordSender implements AutoCloseable {
     private volatile boolean refused;
     private long createdNanos = System.nanoTime(); // guarded by this
 
-    /** @param kafkaProperties native; they override those that are set here */
+    /** @param kafkaProperties native properties; they override those set here */
     public RecordSender(Map<String, Object> kafkaProperties, MeterRegistry metrics) {
         this.metrics = metrics;
         properties = new HashMap<>();
@@ -56,8 +56,8 @@ public final class RecordSender implements AutoCloseable {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        // With one request in flight nothing overtakes the first record of a new partition that is not ready yet;
-        // otherwise an idempotent producer would be refused forever. Larger batches make up for it.
+        // With one request in flight, nothing overtakes the first record of a new partition that is not ready yet;
+        // otherwise the broker would reject an idempotent producer forever. Larger batches compensate.
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
@@ -71,7 +71,7 @@ public final class RecordSender implements AutoCloseable {
         return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Waits for the metadata of {@code topic}, without which its first records would be refused. */
+    /** Fetches the metadata of {@code topic}, without which its first records would be refused. */
     public void learn(String topic, Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
         while (partitions(topic).isEmpty()) {
@@ -85,7 +85,7 @@ public final class RecordSender implements AutoCloseable {
         }
     }
 
-    /** @return number of partitions of {@code topic}, or empty when it is not known yet, or when Kafka denies access */
+    /** @return number of partitions of {@code topic}, empty when unknown, or when Kafka denies access */
     Optional<Integer> partitions(String topic) {
         try {
             return Optional.of(producer.partitionsFor(topic).size());
@@ -96,12 +96,12 @@ public final class RecordSender implements AutoCloseable {
         }
     }
 
-    /** Logs a refusal for a record whose fate no one else reports. */
+    /** Logs an access refusal for a record whose failure is not reported elsewhere. */
     public void report(Exception failure) {
         refusals.warn(failure);
     }
 
-    /** @return why a record was not accepted or not delivered, for the user */
+    /** @return the reason why a record was not accepted or not delivered, for the user */
     static String why(Exception failure) {
         return ACCESS.refusal(failure).orElse(failure.getMessage());
     }
@@ -109,8 +109,8 @@ public final class RecordSender implements AutoCloseable {
     /**
      * Sends a record without waiting for Kafka.
      *
-     * @param later called on another thread with the outcome, unless it was refused
-     * @return why it was refused, or empty when it was accepted
+     * @param later called on the producer's thread with the outcome, unless the record was refused
+     * @return the refusal; empty when it was accepted
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the result
     public Optional<RuntimeException> offer(ProducerRecord<String, byte[]> record, Callback later) {
@@ -124,14 +124,14 @@ public final class RecordSender implements AutoCloseable {
         } catch (KafkaException e) {
             renew(current, e);
             return Optional.of(e);
-        } catch (IllegalStateException e) { // closed, by close() or because it was replaced
+        } catch (IllegalStateException e) { // closed by close(), or replaced
             return Optional.of(e);
         }
     }
 
     /**
-     * A producer that throws is in an error state that it never leaves; the cause may last, so it is not replaced
-     * again at once.
+     * Replaces a producer that throws, since it never recovers from its error state. The cause may persist, so there is
+     * a pause between replacements.
      */
     private synchronized void renew(Producer<String, byte[]> broken, KafkaException cause) {
         if (producer == broken && System.nanoTime() - createdNanos > BETWEEN_PRODUCERS.toNanos()) {
@@ -146,7 +146,7 @@ public final class RecordSender implements AutoCloseable {
         }
     }
 
-    /** Waits until everything accepted so far is delivered, at most {@code longest}; then accepts nothing more. */
+    /** Waits at most {@code longest} until all accepted records are delivered; then accepts no more. */
     public void close(Duration longest) {
         hideMetrics();
         producer.close(longest);
@@ -161,10 +161,7 @@ public final class RecordSender implements AutoCloseable {
         close(Duration.ZERO);
     }
 
-    /**
-     * Distinguishes a refusal, which comes during the call, from a later failure, which comes on the producer's
-     * thread.
-     */
+    /** Distinguishes a refusal, reported during the call, from a later failure, reported on the producer's thread. */
     private static final class Handover implements Callback {
         private final Thread caller = Thread.currentThread();
         private final Callback later;

@@ -23,15 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what the frames topic has of a stream. The topic is the only record of how far a file has been read: any other
- * would have to be written atomically with the frames.
+ * Finds the position of a stream on the frames topic. The topic is the only record of how far a file has been read: any
+ * other would have to be written atomically with the frames.
  *
- * <p>The camera's partition is read backwards from its end, in growing steps, until a frame of the stream is found: at
- * once for a file that was just interrupted, and after the whole partition for a new one. The frames of a stream are
- * in order, so the last one says it all; should an instance that was thought dead have written after its successor,
- * the furthest frame counts.
+ * <p>The camera's partition is read backward from its end, in growing steps, until a frame of the stream is found:
+ * immediately for a file that was just interrupted, and only after the whole partition for a new one. The frames of a
+ * stream are in order, so the last one determines the position; if an instance presumed dead has written after its
+ * successor, the furthest frame counts.
  *
- * <p>Thread-safe; each search has its own client while it lasts.
+ * <p>Thread-safe; each search uses its own client.
  */
 public final class SentFrames {
     private static final Logger log = LoggerFactory.getLogger(SentFrames.class);
@@ -45,7 +45,7 @@ public final class SentFrames {
     private final String topic;
     private final Deserializer<Frame> deserializer;
 
-    /** @param kafkaProperties native, of a client without a group */
+    /** @param kafkaProperties native properties of a client without a group */
     public SentFrames(Map<String, Object> kafkaProperties, String topic, Deserializer<Frame> deserializer) {
         this.properties = new HashMap<>(kafkaProperties);
         this.topic = topic;
@@ -54,14 +54,14 @@ public final class SentFrames {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"); // Kafka may delete what is about to be read
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"); // if retention deletes what is about to be read
         properties.putAll(FetchSize.properties());
     }
 
     /**
-     * Finds how far a stream has come. All its frames that were ever accepted must be acknowledged or lost by now.
+     * Finds the position of a stream. All its accepted frames must have been acknowledged or lost.
      *
-     * @throws CameraException when Kafka or the registry is unavailable, or when the camera is to stop
+     * @throws CameraException when Kafka or the registry is unavailable, or when the camera is stopped
      */
     public StreamPosition positionOf(String camera, String stream, StopSignal stop) throws CameraException {
         try (KafkaConsumer<byte[], byte[]> consumer =

@@ -4,7 +4,7 @@ import dev.hawkeye.schemas.Frame;
 import java.time.Instant;
 
 /**
- * How far a stream has come on the frames topic.
+ * The position of a stream on the frames topic.
  *
  * @param stream its id
  * @param sequence number of its last frame there; -1 when there is none
@@ -14,7 +14,7 @@ import java.time.Instant;
  */
 public record StreamPosition(String stream, long sequence, long picture, Instant captured, boolean ended) {
 
-    /** Before the first frame. */
+    /** The position before the first frame. */
     public static StreamPosition beginning(String stream) {
         return new StreamPosition(stream, -1, -1, null, false);
     }

@@ -1,5 +1,5 @@
 /**
- * The frames topic: sending records, holding lossless cameras back, and finding out what of a stream is there
- * already. Knows nothing of where pictures come from.
+ * The frames topic: sending records, slowing down lossless cameras, and finding the position of a stream. Independent
+ * of where pictures come from.
  */
 package dev.hawkeye.ingest.sending;

@@ -11,17 +11,17 @@ public final class CameraException extends Exception {
         this.permanent = permanent;
     }
 
-    /** Another try may succeed: the source is unavailable, or hangs. */
+    /** A failure after which a retry may succeed: the source is unavailable, or hangs. */
     public static CameraException temporary(String message) {
         return new CameraException(message, false);
     }
 
-    /** No other try will succeed until the user does something: the file is missing, or not a video. */
+    /** A failure that the user must fix before a retry can succeed: the file is missing, or not a video. */
     public static CameraException permanent(String message) {
         return new CameraException(message, true);
     }
 
-    /** Whether another try is futile. */
+    /** Whether a retry is futile. */
     public boolean isPermanent() {
         return permanent;
     }

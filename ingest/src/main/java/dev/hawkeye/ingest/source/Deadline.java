@@ -9,14 +9,14 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Makes FFmpeg abort a blocking call when its time is up or the camera is to stop.
+ * Makes FFmpeg abort a blocking call when the deadline has passed or the camera is stopped.
  *
  * <p>While FFmpeg waits for a socket, it asks a callback whether to continue. The callback must be set before the
  * source is opened: the protocol layers copy it when they are created, and never ask one that is set later. JavaCPP
  * compiles a fixed number of native entry points per callback class, so one callback serves all cameras; it finds the
- * deadline by the address of a native token of one byte that each deadline owns.
+ * deadline by the address of a one-byte native token that each deadline owns.
  *
- * <p>No deadline reaches the resolver: looking up a host name takes as long as the system's resolver takes.
+ * <p>The deadline does not cover name resolution: looking up a host takes as long as the system's resolver takes.
  */
 public final class Deadline implements AutoCloseable {
     private static final Map<Long, Deadline> BY_TOKEN = new ConcurrentHashMap<>();
@@ -38,18 +38,20 @@ public final class Deadline implements AutoCloseable {
         format.interrupt_callback().callback(QUESTION).opaque(token);
     }
 
-    /** Sets the time that all calls from now on have together. */
+    /** Sets the time limit for all subsequent calls together. */
     public void in(Duration time) {
         nanoTime = System.nanoTime() + time.toNanos();
     }
 
-    /** Gives the goodbye to the camera a moment even when it is to stop: cameras count sessions that are left open. */
+    /**
+     * Sets the time limit for closing the session, even if the stop signal is raised: cameras count sessions left open.
+     */
     public void inForFarewell(Duration time) {
         heedsStop = false;
         in(time);
     }
 
-    /** Whether the time is up. */
+    /** Whether the deadline has passed. */
     public boolean isPast() {
         return System.nanoTime() - nanoTime >= 0;
     }

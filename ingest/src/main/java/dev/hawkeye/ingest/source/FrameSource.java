@@ -7,9 +7,9 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * The pictures of one opening of one camera, in order of presentation. Used by one thread; raising the {@link
- * StopSignal} that it was created with, from any thread, ends a call that waits. {@link #close()} frees all native
- * memory, at any time.
+ * The pictures of one opening of one camera, in presentation order. Not thread-safe, but raising the {@link StopSignal}
+ * that it was created with, from any thread, ends a blocking call. {@link #close()} may be called in any state, and
+ * frees all native memory.
  */
 public interface FrameSource extends AutoCloseable {
 
@@ -32,9 +32,9 @@ public interface FrameSource extends AutoCloseable {
     long micros();
 
     /**
-     * Has every packet of the video go to a tap from now on, before it is decoded; to be called once it is open.
+     * Passes every packet of the video to a tap from now on, before it is decoded. Call it after {@link #open()}.
      *
-     * @return the stream of the packets; empty when the source has no packets of a video
+     * @return the stream of the packets; empty when the source has no video packets
      */
     default Optional<AVStream> tap(PacketTap tap) {
         return Optional.empty();
@@ -49,29 +49,29 @@ public interface FrameSource extends AutoCloseable {
     Instant arrived();
 
     /**
-     * The current picture as seen, upright and with square pixels: BGR, no wider than {@code maxWidth} pixels (0: no
-     * limit).
+     * The current picture as displayed, upright and with square pixels: BGR, no wider than {@code maxWidth} pixels (0:
+     * no limit).
      *
-     * @return valid until the next call on this source; not to be closed; null when the picture turns out to be
-     *     undecodable, which only an endless source that decodes here finds so late
+     * @return valid until the next call on this source; not to be closed; null when the picture cannot be decoded,
+     *     which is possible only for an endless source that decodes on demand
      */
     Mat picture(int maxWidth) throws CameraException;
 
     /**
-     * The brightness of the current picture, upright and with square pixels: 8 bits, no wider than {@code maxWidth} pixels. Much cheaper
-     * than {@link #picture}.
+     * The luma of the current picture, upright and with square pixels: 8 bits, no wider than {@code maxWidth} pixels.
+     * Much cheaper than {@link #picture}.
      *
      * @return valid until the next call on this source; not to be closed; null as for {@link #picture}
      */
     Mat luma(int maxWidth) throws CameraException;
 
-    /** Width of the current picture as seen, upright and with square pixels. */
+    /** Width of the current picture as displayed, upright and with square pixels. */
     int width();
 
-    /** Height of the current picture as seen, upright and with square pixels. */
+    /** Height of the current picture as displayed, upright and with square pixels. */
     int height();
 
-    /** Name of the file that is the current picture; null unless the source is a folder of pictures. */
+    /** Name of the current picture's file; null unless the source is a folder of pictures. */
     default String pictureFile() {
         return null;
     }
@@ -80,8 +80,8 @@ public interface FrameSource extends AutoCloseable {
     long bytesRead();
 
     /**
-     * The current picture was encoded as a JPEG. A source without compressed video of its own counts that as its
-     * bytes, as if it were a camera that sends JPEGs.
+     * Called when the current picture was encoded as a JPEG. A source without compressed video counts this as bytes
+     * read, as if it were a camera that sends JPEGs.
      */
     default void encoded(long jpegBytes) {}
 
@@ -97,25 +97,26 @@ public interface FrameSource extends AutoCloseable {
     /** Pictures per second as the source states; 0 when unknown. */
     double fps();
 
-    /** FFmpeg's name for how the video is compressed, such as h264; empty when the source is no video. */
+    /** FFmpeg's codec name, such as h264; empty when the source is not a video. */
     default String codec() {
         return "";
     }
 
     /**
-     * How much of its time the source may deliver at once; almost nothing for a camera that sends picture by picture.
+     * The longest time span that the source may deliver in one burst; almost zero for a camera that sends picture by
+     * picture.
      */
     Duration clump();
 
-    /** Longest plausible time from one picture to the next; beyond it is a join or a mistake. */
+    /** Longest plausible time from one picture to the next; a longer one is a splice or an error. */
     default Duration longestGap() {
         return Duration.ofHours(30); // FFmpeg's own limit
     }
 
-    /** Whether the source has an end, as a file has. */
+    /** Whether the source has an end, like a file. */
     boolean hasEnd();
 
-    /** At the end, what is missing or could not be read, in one sentence. */
+    /** At the end, a sentence about what is missing or could not be read. */
     Optional<String> shortfall();
 
     @Override

@@ -2,9 +2,9 @@ package dev.hawkeye.ingest.source;
 
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
-/** Gets a copy of what a camera sends before it is decoded. Called by the thread that reads the camera, which it must not hold up. */
+/** Receives a camera's packets before they are decoded. Called on the camera's thread, which it must not block. */
 public interface PacketTap {
 
-    /** @param packet as FFmpeg has it, valid during this call only */
+    /** @param packet FFmpeg's packet, valid only during this call */
     void packet(AVPacket packet);
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class SourceFile {
     private SourceFile() {}
 
-    /** @return what is wrong, in a sentence; empty when nothing is, and for everything but files and folders */
+    /** @return a sentence about what is wrong; empty when nothing is, and for sources other than files and folders */
     public static Optional<String> trouble(CameraConfig camera) {
         return switch (SourceKind.of(camera.url())) {
             case FILE -> ofFile(SourceKind.path(camera.url()));
@@ -23,7 +23,7 @@ public final class SourceFile {
         };
     }
 
-    /** @return why it cannot be read, empty when it can */
+    /** @return a sentence about why it cannot be read; empty when it can */
     public static Optional<String> ofFile(Path file) {
         if (!Files.exists(file)) {
             return Optional.of("there is no file " + file + MissingFile.hint(file));

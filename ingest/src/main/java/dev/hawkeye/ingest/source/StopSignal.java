@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Signals one camera's thread to stop. Raised once, by any thread; never lowered. */
+/** Signals one camera's thread to stop. Raised once, by any thread; never reset. Thread-safe. */
 public final class StopSignal {
     private final CountDownLatch raised = new CountDownLatch(1);
 
@@ -17,7 +17,7 @@ public final class StopSignal {
     }
 
     /**
-     * Waits until the signal is raised or the time is up. An interrupt counts as the signal.
+     * Waits until the signal is raised or the timeout expires. An interrupt counts as the signal.
      *
      * @return whether it is raised
      */

@@ -1,5 +1,5 @@
 /**
- * The contract of a source of pictures: what it gives, how it fails, and how a call that waits is ended. Knows
- * the configuration only, not how any source works.
+ * The contract of picture sources: what they deliver, how they fail, and how a blocking call is ended. Depends only on
+ * the configuration, not on any implementation.
  */
 package dev.hawkeye.ingest.source;

@@ -29,15 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder of clips that are on their way. A clip is there when both its files are: the video, and what is known of it as an Avro file,
- * which is moved to its name last. So what a killed process leaves is either whole, or recognized and deleted. Several processes may
- * be given the same folder: each takes a folder of its own in it, which no other one has.
+ * A folder of clips that wait for upload. A clip exists when both its files do: the video, and an Avro file with its
+ * metadata, which is renamed into place last. So what a killed process leaves is either complete, or recognized as
+ * incomplete and deleted. Several processes may use the same folder: each locks its own subfolder.
  *
- * <p>Owns its folder from {@link #open} to {@link #close()}. Safe for use by many threads.
+ * <p>Owns its folder from {@link #open} to {@link #close()}. Thread-safe.
  */
 public final class Spool implements AutoCloseable {
     static {
-        TrustedRecords.trust(); // its files may be read before Kafka is
+        TrustedRecords.trust(); // its files may be read before anything from Kafka
     }
 
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
@@ -49,9 +49,9 @@ public final class Spool implements AutoCloseable {
     private final Path folder;
     private final FileChannel lock;
     private final long most;
-    private final Map<String, Clip> waiting = new LinkedHashMap<>(); // guarded by this, the next first
-    private final Map<String, Clip> leaving = new HashMap<>(); // guarded by this: done, while their fate is told
-    private long bytes; // guarded by this: of those that wait, and of those that are being written
+    private final Map<String, Clip> waiting = new LinkedHashMap<>(); // guarded by this, in upload order
+    private final Map<String, Clip> leaving = new HashMap<>(); // guarded by this: done, while their fate is published
+    private long bytes; // guarded by this: of clips that wait or are being written
     private boolean closed; // guarded by this
 
     private Spool(Path folder, FileChannel lock, long most) {
@@ -61,9 +61,9 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * Takes a folder, and finds the clips of the process that had it before.
+     * Locks a subfolder, and finds the clips that an earlier process left in it.
      *
-     * @param most bytes of clips in it
+     * @param most limit for the clips in it, bytes
      * @throws UserException when the folder cannot be used
      */
     public static Spool open(Path folder, long most) {
@@ -140,7 +140,7 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** Where the video of an event is written, before {@link #add}. */
+    /** The file in which the video of an event is written, before {@link #add}. */
     public Path part(String event) {
         return folder.resolve(event + VIDEO + PART);
     }
@@ -153,7 +153,7 @@ public final class Spool implements AutoCloseable {
         return folder.resolve(event + KNOWN);
     }
 
-    /** Takes room for so many more bytes of what is being written. @return whether there was room */
+    /** Reserves {@code more} bytes for a clip being written. @return whether there was room */
     public synchronized boolean reserve(long more) {
         if (bytes + more > most) {
             return false;
@@ -162,15 +162,15 @@ public final class Spool implements AutoCloseable {
         return true;
     }
 
-    /** Gives back what was reserved for a clip that is not added. */
+    /** Releases the reservation of a clip that is not added. */
     public synchronized void release(long reserved) {
         bytes -= reserved;
     }
 
     /**
-     * Takes over a whole clip, whose video is at {@link #part}.
+     * Takes over a complete clip, whose video is at {@link #part}.
      *
-     * @param reserved bytes for it so far
+     * @param reserved bytes reserved for it
      */
     public void add(Clip clip, long reserved) throws IOException {
         String event = clip.getEvent();
@@ -195,19 +195,19 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** Whether the clip of an event is on its way. */
+    /** Whether the clip of an event is in the spool. */
     public synchronized boolean has(String event) {
         return waiting.containsKey(event) || leaving.containsKey(event);
     }
 
-    /** The clips that wait and were made before a time. */
+    /** The waiting clips that were made before a time. */
     synchronized List<Clip> madeBefore(Instant time) {
         return waiting.values().stream()
                 .filter(clip -> clip.getMade().isBefore(time))
                 .toList();
     }
 
-    /** A clip is the last one to be tried again: others may be stored where it is not. */
+    /** Moves a clip to the end of the upload order: others may succeed where it failed. */
     synchronized void putLast(String event) {
         Clip clip = waiting.remove(event);
         if (clip != null) {
@@ -215,7 +215,7 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** A clip need not be brought any more; its files stay until {@link #remove}. */
+    /** Stops uploading a clip; its files stay until {@link #remove}. */
     synchronized void leave(String event) {
         Clip clip = waiting.remove(event);
         if (clip != null) {
@@ -223,7 +223,7 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** The clip that is to be brought next; waits until there is one. @return empty once this is closed */
+    /** The next clip to upload; waits until there is one. @return empty once this is closed */
     synchronized Optional<Clip> next() throws InterruptedException {
         while (waiting.isEmpty() && !closed) {
             wait();
@@ -233,7 +233,7 @@ public final class Spool implements AutoCloseable {
                 : Optional.of(waiting.values().iterator().next());
     }
 
-    /** The video of a clip that waits. */
+    /** The video of a waiting clip. */
     Path file(Clip clip) throws NoSuchFileException {
         Path file = video(clip.getEvent());
         if (!Files.isRegularFile(file)) {
@@ -242,18 +242,18 @@ public final class Spool implements AutoCloseable {
         return file;
     }
 
-    /** A clip has its fate: its files go. */
+    /** Deletes the files of a clip whose fate is published. */
     public void remove(String event) {
         synchronized (this) {
             leave(event);
             Clip clip = leaving.remove(event);
             bytes -= clip == null ? 0 : clip.getBytes();
         }
-        delete(known(event)); // first, since a clip is there when this is
+        delete(known(event)); // first, since this file makes the clip exist
         delete(video(event));
     }
 
-    /** Deletes what was written of a clip that is not added. */
+    /** Deletes the partial video of a clip that is not added. */
     public void discard(String event) {
         delete(part(event));
     }
@@ -271,12 +271,12 @@ public final class Spool implements AutoCloseable {
         return bytes;
     }
 
-    /** How many clips wait. */
+    /** The number of waiting clips. */
     public synchronized int size() {
         return waiting.size();
     }
 
-    /** When the one that waits for longest was made, ms since 1970; empty when none waits. */
+    /** When the oldest waiting clip was made, ms since 1970; empty when none waits. */
     public synchronized Optional<Long> oldest() {
         return waiting.values().stream()
                 .map(clip -> clip.getMade().toEpochMilli())

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings clips from the spool to their store, the oldest first, and tries again after growing pauses while the store is away. One that
- * was not taken goes behind the others, so that it holds up none. What cannot be stored for long is given up. Runs on a thread of its own; a store that hangs holds up nothing else.
+ * Uploads clips from the spool to their store, oldest first, with backoff while the store is unavailable. A clip that
+ * fails moves behind the others, so that it blocks none. A clip that cannot be stored for too long is given up. Runs on
+ * its own thread, so a store that hangs blocks nothing else.
  */
 public final class Uploads implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
@@ -32,15 +33,15 @@ public final class Uploads implements Runnable {
     private final StopSignal stop;
     private final ThrottledLog throttled = ThrottledLog.onceAMinute(log);
 
-    /** Told what becomes of each clip; it stays in the spool until {@link Spool#remove}. */
+    /** Receives the fate of each clip, which stays in the spool until {@link Spool#remove}. */
     public interface Fates {
-        /** It is stored. */
+        /** The clip is stored. */
         void stored(Clip clip);
 
-        /** It is given up. */
+        /** The clip is given up. */
         void givenUp(Clip clip, String reason);
 
-        /** A try has failed, and there will be another one. */
+        /** An attempt has failed. */
         void failed();
     }
 

@@ -1,5 +1,5 @@
 /**
- * Clips that are whole and on their way to their store: on disk, bounded, tried until they are there. Knows nothing of cameras and
- * events.
+ * Complete clips that wait for upload to their store: on disk, bounded, retried until stored. Independent of cameras
+ * and events.
  */
 package dev.hawkeye.ingest.spool;

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is known about one camera since this instance started reading it: state, counts, last error. Written by the
- * camera's thread and the producer's, read by any thread. Each change of state is published at once.
+ * The status of one camera since this instance started reading it: state, counts, last error. Updated by the camera's
+ * thread and the producer's, read by any thread. Each change of state is published at once. Thread-safe.
  */
 public final class CameraHealth {
     private static final Logger log = LoggerFactory.getLogger(CameraHealth.class);
@@ -47,7 +47,7 @@ public final class CameraHealth {
         this.publisher = publisher;
     }
 
-    /** Whether it is that of a camera with exactly these settings. */
+    /** Whether it belongs to a camera with exactly these settings. */
     public boolean reads(CameraConfig settings) {
         return camera.equals(settings);
     }
@@ -74,12 +74,15 @@ public final class CameraHealth {
         publish();
     }
 
-    /** The stream is complete on the topic, and none of it is read again. */
+    /** Sets the stream to one that is complete on the topic and is not read again. */
     public synchronized void complete(String id) {
         stream = id;
     }
 
-    /** The first picture of a stream has arrived; {@code fps} frames per second of it are wanted, 0 when unknown. */
+    /**
+     * Enters the streaming state at the first picture of a stream, with {@code fps} as the wanted frame rate, 0 when
+     * unknown.
+     */
     public void streaming(String id, int pictureWidth, int pictureHeight, long pictures, double fps) {
         synchronized (this) {
             if (state == CameraState.RECONNECTING) {
@@ -94,7 +97,7 @@ public final class CameraHealth {
         enter(CameraState.STREAMING, null);
     }
 
-    /** The pictures of a stream have another size from now on; published with the next report. */
+    /** Sets a new picture size; published with the next report. */
     public synchronized void resized(int pictureWidth, int pictureHeight) {
         width = pictureWidth;
         height = pictureHeight;
@@ -111,34 +114,36 @@ public final class CameraHealth {
         return time.toMinutes() > 0 ? time.toMinutes() + " m " + time.toSecondsPart() + " s" : time.toSeconds() + " s";
     }
 
-    /** Adds what has been read since the last call. */
+    /** Adds the pictures and bytes read since the last call. */
     public synchronized void read(long pictures, long bytes) {
         framesRead += pictures;
         bytesRead += bytes;
         meters.read(pictures, bytes);
     }
 
-    /** Kafka has acknowledged a frame. */
+    /** Counts a frame that Kafka has acknowledged. */
     public synchronized void sent(int jpegBytes) {
         framesSent++;
         meters.sent(jpegBytes);
     }
 
-    /** @param error why, in one sentence */
+    /** @param error the reason, in one sentence */
     public synchronized void dropped(long frames, String error) {
         framesDropped += frames;
         lastError = error;
         meters.dropped(frames);
     }
 
-    /** The gate was put to the test: clear objects that were found, and how many of them it would have missed. */
+    /**
+     * Counts an audit of the gate: the clear objects that were found, and how many of them the gate would have missed.
+     */
     public synchronized void audited(int objects, int missed) {
         objectsAudited += objects;
         objectsMissed += missed;
         meters.audited(objects, missed);
     }
 
-    /** Publishes the status as it is now. */
+    /** Publishes the current status. */
     public void publish() {
         publisher.accept(report());
     }

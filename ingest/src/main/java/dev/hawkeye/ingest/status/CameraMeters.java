@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The meters of one camera, see {@link IngestMetrics}. Safe for use by many threads. */
+/** The meters of one camera, see {@link IngestMetrics}. Thread-safe. */
 public final class CameraMeters {
     private final String camera;
     private final Counter pictures;
@@ -60,12 +60,12 @@ public final class CameraMeters {
         dropped.increment((double) moreFrames);
     }
 
-    /** @param nanos that encoding one JPEG took */
+    /** @param nanos time to encode one JPEG */
     public void encoded(long nanos) {
         encoding.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** What the gate has decided on a picture. */
+    /** Counts a decision of the gate. */
     public void decided(Gate.Decision decision) {
         decisions.get(decision).increment();
     }

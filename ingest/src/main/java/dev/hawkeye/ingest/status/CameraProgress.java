@@ -1,7 +1,7 @@
 package dev.hawkeye.ingest.status;
 
 /**
- * How far a camera has been read.
+ * The progress of a camera.
  *
  * @param framesSent frame records that Kafka acknowledged
  * @param picturesRead pictures read from the source, including those not analyzed

@@ -3,7 +3,7 @@ package dev.hawkeye.ingest.status;
 import dev.hawkeye.metrics.Metric;
 import dev.hawkeye.metrics.MetricGroup;
 
-/** The metrics of ingest. Each has the label "camera", whose values are those of the configuration. */
+/** The metrics of ingest. Each has the label "camera", whose values are the configured camera ids. */
 public final class IngestMetrics {
     /** All of them. */
     public static final MetricGroup ALL = new MetricGroup("Ingest");

@@ -1,5 +1,5 @@
 /**
- * What is known and counted about a camera: state, progress, end, metrics. Knows neither sources nor how records
- * are sent.
+ * The status and metrics of cameras: state, progress, end, counters. Independent of sources and of how records are
+ * sent.
  */
 package dev.hawkeye.ingest.status;

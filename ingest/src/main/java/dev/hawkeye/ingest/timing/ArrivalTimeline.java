@@ -3,8 +3,8 @@ package dev.hawkeye.ingest.timing;
 import java.time.Instant;
 
 /**
- * The time of an endless source: a picture was captured when it arrived. Camera clocks are seldom set, so what they
- * say is used at most for the distance between pictures.
+ * The time of an endless source: a picture was captured when it arrived. Camera clocks are rarely set, so their times
+ * are used only for the distance between pictures.
  */
 final class ArrivalTimeline implements Timeline {
     private long micros;

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps what another sampler picks of a live source within the requested rate, by the machine's clock: a camera's
- * presentation times may stand still, run backwards, or advance ten times too fast.
+ * Limits the pictures that another sampler picks from a live source to the requested rate, by the machine's clock: a
+ * camera's presentation times may stand still, run backward, or advance ten times too fast.
  *
- * <p>A token bucket: each picture sent takes a token; tokens arrive at the rate, and as many accumulate as the source
- * may deliver at once. If a picture is due while there is no token, the next one is due in its place. When nothing was
- * due for two periods, the next picture is, whatever its time says. Not thread-safe.
+ * <p>A token bucket: each picture sent takes a token; tokens arrive at the rate, and the bucket holds as many as the
+ * source may deliver in one burst. If a picture is due while there is no token, the next one is due in its place. If no
+ * picture was sent for two periods, the next one is due regardless of its time. Not thread-safe.
  */
 final class LivePace implements Sampler {
     private static final int OVERDUE_PERIODS = 2;
@@ -26,7 +26,7 @@ final class LivePace implements Sampler {
     /**
      * @param wanted picks by presentation time
      * @param fps above 0
-     * @param clump how much of its time the source may deliver at once
+     * @param clump longest time span that the source may deliver in one burst
      */
     LivePace(Sampler wanted, double fps, Duration clump, LongSupplier nanoTime) {
         this.wanted = wanted;

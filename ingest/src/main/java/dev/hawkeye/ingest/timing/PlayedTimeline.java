@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The time of a recording that is played in real time, as if it were a camera: the start plus the presentation time,
- * while that is plausible. A step back, or ahead by more than the tolerance, is replaced by the last plausible step;
- * and when the machine's clock is ahead of the pictures by more than the tolerance (the machine slept, or is too
- * slow), they continue from the clock. So time never runs backwards, and no one waits an hour for a picture.
+ * The time of a recording that is played in real time, like a camera: the start plus the presentation time, as long as
+ * that is plausible. A step back, or forward by more than the tolerance, is replaced by the last plausible step. When
+ * the pictures lag behind the machine's clock by more than the tolerance (the machine slept, or is too slow), they
+ * continue from the clock. So time never runs backward, and no jump makes the reader wait an hour for a picture.
  */
 final class PlayedTimeline implements Timeline {
     private final Instant start;

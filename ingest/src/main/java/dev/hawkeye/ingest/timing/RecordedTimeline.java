@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The time of a recording that is read as fast as it can be analyzed: the start plus the presentation time, and
- * nothing else, so that every reading yields the same. It never runs backwards: where the source's times restart, as
- * in concatenated recordings, it continues after the join. It jumps only where the source may: a recorder that writes
- * when something moves leaves gaps of hours, and they are real.
+ * The time of a recording that is read as fast as it can be analyzed: the start plus the presentation time, and nothing
+ * else, so that every run yields the same times. It never runs backward: where the source's times restart, as in
+ * concatenated recordings, it continues after the splice. It jumps only where the source plausibly does: a
+ * motion-triggered recorder leaves real gaps of hours.
  */
 final class RecordedTimeline implements Timeline {
     private static final long JITTER_MICROS = 100_000;
@@ -26,7 +26,7 @@ final class RecordedTimeline implements Timeline {
     RecordedTimeline(Instant start, Duration longestGap, double fps) {
         this.steps = new Steps(longestGap.toNanos() / 1000, JITTER_MICROS, fps);
         this.startIsKnown = start != null;
-        // A frame record keeps whole milliseconds only, from which pin() can recover the start.
+        // A frame record has whole milliseconds only, so that pin() can recover the start.
         this.start = startIsKnown ? start : Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 

@@ -4,7 +4,7 @@ import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.SourceKind;
 import dev.hawkeye.ingest.source.FrameSource;
 
-/** Picks the pictures of one stream to analyze. Asked once for each picture, in order, by one thread. */
+/** Picks the pictures of one stream to analyze. Called once per picture, in order, on the camera's thread. */
 public interface Sampler {
 
     /**
@@ -13,19 +13,19 @@ public interface Sampler {
      */
     boolean isDue(long index, long micros);
 
-    /** @return a new one, for one opening of a source */
+    /** @return a new sampler, for one opening of a source */
     static Sampler of(CameraConfig camera, SourceKind kind, FrameSource source) {
         Sampler sampler = of(camera, kind);
         boolean bounded = sampler instanceof EvenPace && camera.mode() == CameraConfig.Mode.LIVE && !source.hasEnd();
         return bounded ? new LivePace(sampler, camera.fps(), source.clump(), System::nanoTime) : sampler;
     }
 
-    /** @return one that follows the pictures' own times */
+    /** @return a sampler that uses the pictures' own times */
     static Sampler of(CameraConfig camera, SourceKind kind) {
         if (camera.every() > 0) {
             return (index, micros) -> index % camera.every() == 0;
         }
-        if (camera.fps() == 0 || kind == SourceKind.FOLDER) { // a folder's pictures come at fps already
+        if (camera.fps() == 0 || kind == SourceKind.FOLDER) { // a folder's pictures already come at fps
             return (index, micros) -> true;
         }
         return new EvenPace(camera.fps());

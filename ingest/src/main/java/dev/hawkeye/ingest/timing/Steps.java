@@ -1,8 +1,8 @@
 package dev.hawkeye.ingest.timing;
 
 /**
- * The distance from each picture of a recording to the previous one. Where the source's times step back, as in
- * concatenated recordings, or jump, the last plausible distance replaces the stated one. Not thread-safe.
+ * The time from each picture of a recording to the next. Where the source's times step back, as in concatenated
+ * recordings, or jump, the last plausible step replaces the stated one. Not thread-safe.
  */
 final class Steps {
     private static final long FIRST_STEP_MICROS = 40_000;
@@ -15,8 +15,8 @@ final class Steps {
 
     /**
      * @param longestMicros a longer step is a jump, unless the source's rate explains it
-     * @param jitterMicros a step back by no more is not a restart: the pictures share one time until the source's
-     *     times have caught up
+     * @param jitterMicros a step back by at most this is not a restart: the pictures share one time until the source's
+     *     times catch up
      * @param fps as the source states, 0 when unknown
      */
     Steps(long longestMicros, long jitterMicros, double fps) {

@@ -5,7 +5,7 @@ import dev.hawkeye.ingest.source.FrameSource;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When the pictures of one opening were captured. Not thread-safe. */
+/** The capture times of the pictures of one opening. Not thread-safe. */
 public interface Timeline {
 
     /**
@@ -27,15 +27,15 @@ public interface Timeline {
         return null;
     }
 
-    /** How far in the future the current picture of a source that is played in real time still is. */
+    /** For a source played in real time, how far in the future the current picture is. */
     default Duration ahead() {
         return Duration.ZERO;
     }
 
-    /** The current picture is known to have been captured then; the other times follow from that. */
+    /** Sets the capture time of the current picture, from which the others are derived. */
     default void pin(Instant captured) {}
 
-    /** @return for a source that has just been opened */
+    /** @return a timeline for a source that has just been opened */
     static Timeline of(CameraConfig camera, FrameSource source, Duration tolerance) {
         if (!source.hasEnd()) {
             return new ArrivalTimeline();

@@ -2,14 +2,14 @@ package dev.hawkeye.ingest.timing;
 
 import dev.hawkeye.ingest.config.CameraConfig;
 
-/** How many frames per second of a camera are wanted, regardless of how many a busy machine manages to send. */
+/** The wanted frame rate of a camera, regardless of how many frames a busy machine manages to send. */
 public final class WantedRate {
     private static final double MAX_SOURCE_FPS = 1_000; // some cameras state their clock rate instead
 
     private WantedRate() {}
 
     /**
-     * The configured rate, or the rate that the source states, if that is lower.
+     * The configured rate, or the source's stated rate if that is lower.
      *
      * @param sourceFps pictures per second of the source, 0 when unknown
      * @return 0 when unknown, and for a lossless camera, which waits instead

@@ -8,14 +8,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What one rule remembers of one camera: an alarm until it is over, and after that, or after an event that was sent alone, the time
- * in which no other one begins. For use by one thread.
+ * The state of one rule for one camera: an alarm until it ends; after that, or after an event that was sent alone, the
+ * cooldown in which no other one begins. Confined to the delivery's thread.
  */
 final class Alarm {
-    /** More events that last are not waited for. */
+    /** Limit of lasting events; the ends of further ones are not awaited. */
     private static final int MAX_LASTING = 1_000;
 
-    /** How much later than a picture its event may come, before an alarm is ended by the clock. */
+    /** How much later than its picture an event may arrive before the clock ends an alarm. */
     private static final Duration DELAY = Duration.ofSeconds(2);
 
     private RuleConfig rule;
@@ -44,7 +44,7 @@ final class Alarm {
         return rule;
     }
 
-    /** The rule of its name is another one now. */
+    /** Replaces its rule with a new one of the same name. */
     void become(RuleConfig other) {
         rule = other;
     }
@@ -61,7 +61,7 @@ final class Alarm {
         return firstOffset;
     }
 
-    /** Capture time of the last thing that happened. */
+    /** Capture time of its latest event or end of an event. */
     Instant last() {
         return last;
     }
@@ -70,7 +70,7 @@ final class Alarm {
         return events;
     }
 
-    /** Whether it has ended, and only keeps others from beginning. */
+    /** Whether it has ended and is in its cooldown. */
     boolean isOver() {
         return over;
     }
@@ -88,7 +88,7 @@ final class Alarm {
         reach(Rule.moment(event), arrival);
     }
 
-    /** One of its events that last is over. */
+    /** Handles the end of one of its lasting events. */
     void settle(Event event, long arrival) {
         if (lasting.remove(event.getId())) {
             reach(Rule.moment(event), arrival);
@@ -100,19 +100,19 @@ final class Alarm {
         lastArrival = Math.max(lastArrival, arrival);
     }
 
-    /** Whether it ends before something else happens at a time. */
+    /** Whether it ends before an event at the given time. */
     boolean endsBefore(Instant moment) {
         return (lasting.isEmpty() && moment.isAfter(last.plus(rule.groupWithin())))
                 || moment.isAfter(first.getStart().plus(rule.longest()));
     }
 
-    /** Whether it ends now that nothing else has come, by the clock. */
+    /** Whether it ends by the clock, if no more events have arrived. */
     boolean endsInSilence(long now) {
         return (lasting.isEmpty() && isPast(lastArrival, rule.groupWithin(), now))
                 || isPast(firstArrival, rule.longest(), now);
     }
 
-    /** Whether another one may begin at a time. */
+    /** Whether its cooldown is over at the given time. */
     boolean isForgottenBefore(Instant moment) {
         return over && !moment.isBefore(last.plus(rule.cooldown()));
     }

@@ -17,22 +17,23 @@ import java.util.UUID;
 /**
  * The alarms of one partition, for one target.
  *
- * <p>An alarm is open for minutes, and the process may end in between. So what has been read and what is done with are two things:
- * the offset that is committed is that of the oldest event that an alarm still needs, and beside it, in the metadata of the commit,
- * stands how far notifications were delivered, and which events began the alarms that are open ({@link Memory}). After a restart,
- * events are read again from the committed offset on: the same alarms come about, without a notification for what was delivered
- * before. So no state of our own is stored, and there is no other topic.
+ * <p>An alarm is open for minutes, and the process may stop meanwhile. So reading and completion are tracked
+ * separately: the committed offset is that of the oldest event that an alarm still needs, and the commit's metadata
+ * records up to which offset notifications were delivered, and which events began the open alarms ({@link Memory}).
+ * After a restart, events are read again from the committed offset: this rebuilds the same alarms, without repeating
+ * notifications that were already delivered. So there is no separate state store and no extra topic.
  *
- * <p>Time is that of the pictures, camera by camera. An alarm after which nothing else happens before its camera is ended by the
- * clock; this is why {@link #silence} must only be called when all events have been read.
+ * <p>Time is capture time, per camera. If nothing else happens at its camera, the clock ends an alarm, so
+ * {@link #silence} must be called only when all events have been read.
  *
- * <p>Rejected: an alarm's state in the metadata itself (4 KB for all alarms of a partition), Kafka Streams with a store (a target that
- * is away would hold up the others, or each target would be an application with topics of its own).
+ * <p>Rejected: the alarms' full state in the metadata (limited to 4 KB for all alarms of a partition), Kafka Streams
+ * with a store (a target that is down would block the others, or each target would need its own application with its
+ * own topics).
  *
- * <p>For use by one thread.
+ * <p>Not thread-safe; confined to the delivery's thread.
  */
 public final class Alarms {
-    /** Strangers may invent cameras: of more alarms than these, the oldest is forgotten. */
+    /** Bounds the memory in case of made-up camera ids; beyond it, the alarms of the oldest camera are forgotten. */
     private static final int MAX_ALARMS = 10_000;
 
     private List<Rule> rules;
@@ -43,10 +44,10 @@ public final class Alarms {
     private boolean caughtUp;
 
     /**
-     * @param rules those that are about the target
-     * @param memory what was committed
-     * @param once whether nothing may be sent again: then, of more alarms than a commit can remember, the oldest are forgotten;
-     *     otherwise what came since the oldest is sent again after a restart
+     * @param rules the rules of the target
+     * @param memory the committed memory
+     * @param once whether nothing may be sent twice: if there are more alarms than a commit can hold, the oldest are
+     *     forgotten; if false, everything since the oldest alarm is sent again after a restart
      */
     public Alarms(List<Rule> rules, Memory memory, boolean once) {
         this.rules = List.copyOf(rules);
@@ -55,11 +56,11 @@ public final class Alarms {
     }
 
     /**
-     * The next event of the partition.
+     * Takes the next event of the partition.
      *
      * @param offset of its record
-     * @param arrival when that was written, ms since 1970
-     * @return what is to be delivered now, before anything else
+     * @param arrival timestamp of the record, ms since 1970
+     * @return notifications to deliver now, before anything else
      */
     public List<Notification> take(Event event, long offset, long arrival) {
         if (!memory.isDelivered(offset)) {
@@ -85,7 +86,7 @@ public final class Alarms {
         return memory.isDelivered(offset) ? List.of() : due;
     }
 
-    /** All is read again that was read before: what the clock had ended then is over. */
+    /** Once everything read before is read again, ends the alarms that the clock had ended before. */
     private void endThoseThatHad() {
         if (!caughtUp) {
             caughtUp = true;
@@ -95,7 +96,7 @@ public final class Alarms {
         }
     }
 
-    /** What has ended before something happens at a time. */
+    /** Ends and forgets the alarms that are due before an event at the given time. */
     private void pass(String camera, Instant moment, long arrival, List<Notification> due) {
         Iterator<Alarm> alarms =
                 byCamera.getOrDefault(camera, Map.of()).values().iterator();
@@ -114,7 +115,7 @@ public final class Alarms {
     private void begin(Rule rule, Event event, long offset, long arrival, List<Notification> due) {
         boolean again = memory.isDelivered(offset);
         if (again && !memory.began(rule.name(), offset)) {
-            return; // it was of an alarm that is over, or came in the pause after one
+            return; // it belonged to an alarm that has ended, or to a cooldown
         }
         Alarm alarm = new Alarm(rule.config(), id(rule, event), event, offset, arrival);
         if (rule.config().groups()) {
@@ -167,10 +168,10 @@ public final class Alarms {
     }
 
     /**
-     * Other rules take effect. An open alarm goes on if there is still a rule of its name that makes alarms.
+     * Replaces the rules. An open alarm continues if there is still an alarm rule of its name.
      *
      * @param now ms since 1970
-     * @return the ends of all other open alarms
+     * @return the end notifications of all other open alarms
      */
     public List<Notification> change(List<Rule> others, long now) {
         endThoseThatHad();
@@ -197,10 +198,10 @@ public final class Alarms {
     }
 
     /**
-     * Nothing else has come.
+     * Ends alarms by the clock; there are no more events to read.
      *
      * @param now ms since 1970
-     * @return the ends of alarms after which it has been silent for long enough
+     * @return the end notifications of alarms whose camera has been silent for long enough
      */
     public List<Notification> silence(long now) {
         endThoseThatHad();
@@ -224,13 +225,13 @@ public final class Alarms {
     }
 
     /**
-     * What is to be committed, once all notifications are delivered.
+     * The memory to commit, once all notifications are delivered.
      *
      * @param next offset of the first event that was not taken
      */
     public Memory memory(long next) {
         if (next < memory.next()) {
-            return memory; // not all is read again yet
+            return memory; // not everything has been read again yet
         }
         return Memory.of(
                 next,

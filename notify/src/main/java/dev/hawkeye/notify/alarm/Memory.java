@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands beside a committed offset, as text: how far notifications were delivered, and which events began the alarms that are
- * not forgotten, as in {@code 1 4711 4700.1x2k,4705.9z!}. Offsets are decimal; a rule is the hash of its name in base 36; '!' says that
- * it has ended. Immutable.
+ * The metadata text of a committed offset: the offset up to which notifications were delivered, and the events that
+ * began the alarms still remembered, as in {@code 1 4711 4700.1x2k,4705.9z!}. Offsets are decimal; a rule is the hash
+ * of its name in base 36; '!' marks an alarm that has ended. Immutable.
  */
 public final class Memory {
     private static final String VERSION = "1";
     private static final int RADIX = 36;
-    /** Kafka takes 4096 bytes. */
+    /** Kafka accepts 4096 bytes. */
     private static final int MAX_LENGTH = 4_000;
 
     private final long next;
@@ -22,7 +22,7 @@ public final class Memory {
     private final Map<String, Boolean> ended;
     private final String text;
 
-    /** One alarm, by its first event. */
+    /** An alarm, identified by its first event. */
     record Beginning(long offset, String rule, boolean ended) {
         String key() {
             return Memory.key(rule, offset);
@@ -36,7 +36,7 @@ public final class Memory {
         this.text = text;
     }
 
-    /** @param once whether rather the oldest alarms are forgotten than anything is sent again */
+    /** @param once whether to forget the oldest alarms rather than send anything again */
     static Memory of(long next, List<Beginning> alarms, boolean once) {
         List<Beginning> sorted = alarms.stream()
                 .sorted(Comparator.comparingLong(Beginning::offset).thenComparing(Beginning::rule))
@@ -66,9 +66,9 @@ public final class Memory {
     }
 
     /**
-     * Reads what was committed. What is of another version says nothing, so that more is sent again.
+     * Parses committed metadata. Text of another version is ignored, so that more is sent again.
      *
-     * @param committed the offset beside it
+     * @param committed the committed offset
      */
     public static Memory parse(long committed, String text) {
         String[] parts = text.split(" ", -1);
@@ -87,12 +87,12 @@ public final class Memory {
         return offset + "." + Integer.toString(rule.hashCode() & Integer.MAX_VALUE, RADIX);
     }
 
-    /** What {@link #parse} reads; it fits into the metadata of a commit. */
+    /** The text for {@link #parse}; it fits into the metadata of a commit. */
     public String text() {
         return text;
     }
 
-    /** The offset to commit beside it. */
+    /** The offset to commit with it. */
     public long committed() {
         return committed;
     }
@@ -106,7 +106,7 @@ public final class Memory {
         return offset < next;
     }
 
-    /** Whether the event at an offset began an alarm that was not forgotten. */
+    /** Whether the event at an offset began an alarm that is still remembered. */
     boolean began(String rule, long offset) {
         return ended.containsKey(key(rule, offset));
     }

@@ -6,16 +6,16 @@ import java.time.Instant;
 /**
  * One message to a target. Immutable.
  *
- * @param kind what it says
- * @param id of the event for the rule, or of the alarm: a UUID that follows from rule, camera and first event, so that a repeat has
- *     the same
+ * @param kind what it reports
+ * @param id of the event for the rule, or of the alarm: a UUID derived from rule, camera and first event, so that a
+ *     repeat has the same id
  * @param rule name of the rule
  * @param event the event, or the first one of the alarm
- * @param start capture time at which it began
- * @param end capture time at which it was over; null if it is not, or not yet
- * @param events of the alarm so far
- * @param moment capture time of what caused it, for the delay
- * @param arrived when that was written to the topic, ms since 1970
+ * @param start capture time of its beginning
+ * @param end capture time of its end; null if it has no end, or not yet
+ * @param events number of events of the alarm so far
+ * @param moment capture time of its cause, to measure the delay
+ * @param arrived when the cause was written to the topic, ms since 1970
  */
 public record Notification(
         Kind kind,
@@ -28,13 +28,13 @@ public record Notification(
         Instant moment,
         long arrived) {
 
-    /** What a notification says. */
+    /** What a notification reports. */
     public enum Kind {
         /** An event that is sent alone. */
         EVENT("event"),
         BEGAN("alarm-began"),
         ENDED("alarm-ended"),
-        /** Somebody wants to know whether the target answers. */
+        /** A test of whether the target responds. */
         TEST("test");
 
         private final String word;

@@ -10,7 +10,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 
 /**
- * Which events a rule is about. Immutable.
+ * Matches events against a rule. Immutable.
  *
  * @param zone the time zone of the site
  */
@@ -32,7 +32,7 @@ public record Rule(RuleConfig config, ZoneId zone) {
 
     private boolean isChosen(Event event) {
         EventChoice what = EventChoice.of(event);
-        // A zone that has room again has the type of one that is full.
+        // The record for a zone that has room again has the same type as for a full one.
         boolean over = what == EventChoice.OCCUPANCY && event.getKind() == EventKind.LEFT;
         return !over && config.chosen().contains(what);
     }
@@ -52,12 +52,12 @@ public record Rule(RuleConfig config, ZoneId zone) {
         return config.times().isEmpty() || config.times().stream().anyMatch(time -> time.includes(there));
     }
 
-    /** Capture time of what a record tells. */
+    /** Capture time of what a record reports. */
     static Instant moment(Event event) {
         return event.getKind() == EventKind.LEFT && event.getEnd() != null ? event.getEnd() : event.getConfirmed();
     }
 
-    /** Whether another record under the same id says when it is over. */
+    /** Whether another record with the same id will report its end. */
     static boolean lasts(Event event) {
         return event.getKind() == EventKind.APPEARED && event.getEnd() == null;
     }

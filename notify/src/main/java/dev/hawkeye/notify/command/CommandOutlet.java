@@ -39,27 +39,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commands for one actuator. A valve that opens twice is worse than one that stays shut, so nothing is ever tried a second time:
+ * Commands for one actuator. A valve that opens twice is worse than one that stays shut, so nothing is ever retried:
  *
  * <ul>
- *   <li>The command, and the offset of its event with all that alarms remember, are one transaction: either both are there, or the
- *       next consumer finds neither, and begins where the last transaction has ended. Kafka refuses the offsets of a consumer that
- *       is no longer a member of its group, and with them its commands. After any failure this consumer is done: whether a
- *       commit whose answer is missing has happened is what the next one learns from the committed offsets.
- *   <li>An event may come twice, if the aggregator runs under {@code at_least_once}: the ids of commands follow from rule and event,
- *       and those on the topic whose deadline has not passed yet are known.
- *   <li>What is late is not sent, but becomes a dead letter, in the same transaction. Kafka is not waited for longer than that.
+ *   <li>The command and the offset of its event, with the alarms' memory, are written in one transaction: either both
+ *       exist, or the next consumer finds neither and starts where the last transaction ended. Kafka rejects the
+ *       offsets of a consumer that is no longer a member of its group, and with them its commands. After any failure,
+ *       this consumer stops: if the outcome of a commit is unknown, the next consumer learns it from the committed
+ *       offsets.
+ *   <li>An event may arrive twice if the aggregator runs with {@code at_least_once}. So command ids are derived from
+ *       rule and event, and those on the topic whose deadline has not passed yet are remembered.
+ *   <li>A command that is late becomes a dead letter in the same transaction. Waiting for Kafka is bounded by the
+ *       deadline, too.
  * </ul>
  *
- * Rejected: an idempotent producer alone, which knows nothing of the process before it; asking the topic alone, which two instances may
- * do at the same time.
+ * Rejected: an idempotent producer alone, which knows nothing about the previous process; checking the topic alone,
+ * which two instances may do at the same time.
  */
 public final class CommandOutlet implements Outlet {
     private static final Logger log = LoggerFactory.getLogger(CommandOutlet.class);
 
-    /** What a process that was killed has left open ends after this. */
+    /** An open transaction of a killed process ends after this. */
     private static final int TRANSACTION_MILLIS = 10_000;
-    /** Kafka needs some time, however close the deadline is. */
+    /** Lower limit of the timeouts, however short the deadline is. */
     private static final int LEAST_MILLIS = 1_000;
 
     private final TargetConfig config;
@@ -101,7 +103,7 @@ public final class CommandOutlet implements Outlet {
     /**
      * Connects to nothing yet.
      *
-     * @param kafka native properties, {@code bootstrap.servers} among them
+     * @param kafka native properties, including {@code bootstrap.servers}
      */
     public static CommandOutlet of(
             TargetConfig target,
@@ -197,7 +199,7 @@ public final class CommandOutlet implements Outlet {
     private void put(ProducerRecord<byte[], byte[]> record) {
         orBreak(() -> {
             requireTransaction();
-            var unused = producer.send(record); // what fails, fails the commit
+            var unused = producer.send(record); // a failure fails the commit
         });
     }
 
@@ -244,7 +246,7 @@ public final class CommandOutlet implements Outlet {
     @Override
     public void end() {
         if (producer != null) {
-            producer.close(Duration.ZERO); // aborts what is open
+            producer.close(Duration.ZERO); // aborts an open transaction
             producer = null;
         }
     }

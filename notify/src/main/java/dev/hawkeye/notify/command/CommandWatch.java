@@ -36,9 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that each command has a result. One that nobody has answered until after its deadline is counted and logged, and
- * EXPIRED is written as its result: so the topics are all that is remembered, and an instance that starts reads them from their
- * beginning. Instances share the partitions of {@code commands}; each reads all results.
+ * Ensures that each command gets a result. A command that is still unanswered after its deadline is counted and logged,
+ * and EXPIRED is written as its result. So the topics hold all the state, and an instance reads them from the beginning
+ * when it starts. Instances share the partitions of {@code commands}; each reads all results.
  *
  * <p>Owns a thread and its clients from {@link #start()} to {@link #close()}.
  */
@@ -47,7 +47,7 @@ public final class CommandWatch implements ConsumerRebalanceListener, AutoClosea
     private static final Duration POLL = Duration.ofMillis(250);
     private static final int MAX_LINES = 10;
     private static final int MAX_WORDS = 200;
-    /** Names of targets have no colon. */
+    /** Cannot collide with the group of a target, whose name has no colon. */
     private static final String GROUP = "-:commands";
 
     private final Map<String, Object> kafka;
@@ -67,7 +67,7 @@ public final class CommandWatch implements ConsumerRebalanceListener, AutoClosea
     private Instant began = Instant.EPOCH;
 
     /**
-     * @param kafka native consumer properties, {@code bootstrap.servers} among them
+     * @param kafka native consumer properties, including {@code bootstrap.servers}
      * @param application prefix of the group
      * @param box shared with others; not owned
      */
@@ -91,7 +91,7 @@ public final class CommandWatch implements ConsumerRebalanceListener, AutoClosea
         this.thread = new FollowerThread("hawkeye-commands", this::run);
     }
 
-    /** Returns at once. */
+    /** Starts the thread; returns at once. */
     public void start() {
         began = clock.instant();
         thread.start();

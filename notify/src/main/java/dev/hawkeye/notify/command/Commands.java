@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes commands of notifications. Immutable. */
+/** Creates commands from notifications. Immutable. */
 final class Commands {
     private final TargetConfig target;
     private final String site;
@@ -21,7 +21,7 @@ final class Commands {
         this.site = config.site();
     }
 
-    /** @return empty when nothing is to be done */
+    /** @return the command; empty when there is nothing to do */
     Optional<Command> of(Notification notification, Instant now) {
         String action = switch (notification.kind()) {
             case EVENT, BEGAN -> target.command().action();
@@ -54,7 +54,9 @@ final class Commands {
         return UUID.nameUUIDFromBytes(what.getBytes(UTF_8)).toString();
     }
 
-    /** An alarm ends when nothing else has happened for long, so its end counts from when that was known. */
+    /**
+     * An alarm ends only after a period of silence, so the deadline for its end counts from when the end was detected.
+     */
     private Instant deadline(Notification notification) {
         Instant since = notification.kind() == Notification.Kind.ENDED
                 ? Instant.ofEpochMilli(notification.arrived())

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Commands that nobody has answered yet, by the records of both topics in any order. For use by one thread. */
+/** Commands without an answer yet, from the records of both topics, in any order. Confined to the watch's thread. */
 final class OpenCommands {
-    /** An answer that was given in time may come a little later. */
+    /** An answer given in time may arrive slightly late. */
     private static final Duration GRACE = Duration.ofSeconds(2);
-    /** Nobody was there to tell; and answers are not remembered for longer. */
+    /**
+     * Commands this long past their deadline are ignored: nobody was there to report them, and answers are kept no
+     * longer.
+     */
     private static final Duration LONG_PAST = Duration.ofHours(1);
 
     private static final int MAX_OPEN = 10_000;
@@ -43,13 +46,13 @@ final class OpenCommands {
         }
     }
 
-    /** @return the command that it answers; empty if that is not known, or was answered before */
+    /** @return the command that it answers; empty if that is unknown, or was answered before */
     Optional<Command> take(CommandResult result) {
         answered.put(result.getId(), true);
         return Optional.ofNullable(open.remove(result.getId())).map(Open::command);
     }
 
-    /** Those that had to be answered before now. */
+    /** The commands that should have been answered before now. */
     List<Command> overdue(Instant now) {
         return open.values().stream()
                 .map(Open::command)
@@ -57,7 +60,7 @@ final class OpenCommands {
                 .toList();
     }
 
-    /** Another instance looks after the commands of these partitions. */
+    /** Drops the commands of partitions that another instance now watches. */
     void leave(List<Integer> partitions) {
         open.values().removeIf(each -> partitions.contains(each.partition()));
     }

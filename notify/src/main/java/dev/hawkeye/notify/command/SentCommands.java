@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** The commands whose deadline has not passed yet, as the topic has them. */
+/** The commands on the topic whose deadline may not have passed yet. */
 interface SentCommands {
-    /** Clocks of cameras and brokers differ. */
+    /** Allows for clock differences between cameras and brokers. */
     Duration SLACK = Duration.ofMinutes(1);
 
-    /** Asks Kafka. @return deadlines by id */
+    /** Reads the commands written since the given time, less {@link #SLACK}. @return deadlines by id */
     Map<String, Instant> since(Instant time);
 
     static SentCommands on(Map<String, Object> kafka, String topic, Deserializer<Command> deserializer) {
@@ -26,7 +26,7 @@ interface SentCommands {
                         Command command = deserializer.deserialize(topic, record.value());
                         sent.put(command.getId(), command.getDeadline());
                     } catch (UndecodableException e) {
-                        // not one of ours
+                        // not one of Hawkeye's
                     }
                 });
             }

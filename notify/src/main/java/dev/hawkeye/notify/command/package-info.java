@@ -1,2 +1,2 @@
-/** Targets that are actuators: commands over Kafka, each sent once and not after its deadline, and what became of them. */
+/** Targets that are actuators: commands over Kafka, each sent once and not after its deadline, and their results. */
 package dev.hawkeye.notify.command;

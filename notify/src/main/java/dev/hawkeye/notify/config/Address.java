@@ -3,7 +3,7 @@ package dev.hawkeye.notify.config;
 import dev.hawkeye.settings.SettingException;
 import java.net.URI;
 
-/** Addresses in messages: scheme, host and port, and nothing that may be a secret. */
+/** Addresses for messages: scheme, host and port, without anything that may be a secret. */
 final class Address {
     private Address() {}
 

@@ -4,12 +4,13 @@ import dev.hawkeye.settings.Check;
 import java.time.Duration;
 
 /**
- * What an actuator is to do; keys as in hawkeye.yaml under {@code command} of a target. Immutable, validated on construction.
+ * The commands for an actuator; keys as in hawkeye.yaml under {@code command} of a target. Immutable, validated on
+ * construction.
  *
- * @param actuator who is meant; empty for the name of the target
- * @param action what is to be done; empty for targets of other types
- * @param endAction what is to be done at the end of an alarm; empty for nothing
- * @param deadline after the capture of the picture, after which nothing is to be done
+ * @param actuator its name; empty for the name of the target
+ * @param action the action to perform; empty for targets of other types
+ * @param endAction the action at the end of an alarm; empty for none
+ * @param deadline how long after the capture of the picture the action may still be performed
  */
 public record CommandConfig(String actuator, String action, String endAction, Duration deadline) {
     private static final Duration LONGEST = Duration.ofMinutes(10);

@@ -5,7 +5,7 @@ import dev.hawkeye.schemas.EventKind;
 import java.util.List;
 import java.util.Locale;
 
-/** What can happen before a camera, as rules choose it. */
+/** The types of events that rules can choose. */
 public enum EventChoice {
     APPEARED,
     LEFT,
@@ -15,10 +15,10 @@ public enum EventChoice {
     LOITERING,
     OCCUPANCY;
 
-    /** What a rule means that names none: all that begins. */
+    /** The default of a rule that names none: everything that begins. */
     static final List<EventChoice> BEGINNINGS = List.of(APPEARED, ENTERED, CROSSED, LOITERING, OCCUPANCY);
 
-    /** What a record is about: an event of a whole class has no type, and appears or leaves. */
+    /** The type of a record. A whole-class event has no type, and counts as appeared or left. */
     public static EventChoice of(Event event) {
         return switch (event.getType()) {
             case APPEARED -> APPEARED;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What targets, rules and sites may be called: names that topics, consumer groups and URLs can carry as they are. */
+/** Valid names of targets, rules and sites: usable in topics, consumer groups and URLs without escaping. */
 final class Names {
     private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9._-]{1,60}");
 
@@ -20,7 +20,7 @@ final class Names {
                 "'" + name + "'");
     }
 
-    /** No two of a list may have the same. */
+    /** Checks that no two names of a list are the same. */
     static void checkUnique(String list, List<String> names) {
         Set<String> known = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {

@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * @param applicationId prefix of the consumer groups, one for each target
  * @param site name of the site in messages and topics, from the top level of hawkeye.yaml
- * @param console address of the console as receivers reach it, for keyframes; empty for none
- * @param secrets by the names of targets: what signs the messages of a webhook, USER:PASSWORD of a broker
+ * @param console address at which receivers can reach it, for keyframes; empty for none
+ * @param secrets by target name: the signing key of a webhook, USER:PASSWORD for a broker
  * @param kafka native Kafka consumer properties for this service only
  */
 public record NotifyConfig(
@@ -35,7 +35,7 @@ public record NotifyConfig(
         Names.checkUnique("targets", targets.stream().map(TargetConfig::name).toList());
         Names.checkUnique("rules", rules.stream().map(RuleConfig::name).toList());
         List<String> known = targets.stream().map(TargetConfig::name).toList();
-        // Rules may come from a topic, for a process whose file names no targets.
+        // Rules may come from a topic, in a process whose file names no targets.
         for (int i = 0; i < rules.size() && !known.isEmpty(); i++) {
             for (String target : rules.get(i).targets()) {
                 Check.that(
@@ -88,7 +88,7 @@ public record NotifyConfig(
         }
     }
 
-    /** Whether all is as in others but the rules, which may change while it runs. */
+    /** Whether everything except the rules, which can change at run time, is equal. */
     public boolean equalsButForRules(NotifyConfig other) {
         return withRules(List.of()).equals(other.withRules(List.of()));
     }
@@ -97,7 +97,7 @@ public record NotifyConfig(
         return new NotifyConfig(applicationId, site, console, targets, others, secrets, kafka);
     }
 
-    /** Whether anything is to be sent anywhere. */
+    /** Whether there is any target. */
     public boolean isUsed() {
         return !targets.isEmpty();
     }
@@ -107,12 +107,12 @@ public record NotifyConfig(
         return secrets.getOrDefault(target.name(), "");
     }
 
-    /** The rules that tell a target, in the order of the file. */
+    /** The rules for a target, in file order. */
     public List<RuleConfig> rulesOf(TargetConfig target) {
         return rules.stream().filter(rule -> rule.tells(target.name())).toList();
     }
 
-    /** Names of the actuators that commands are for. */
+    /** Names of the actuators that get commands. */
     public List<String> actuators() {
         return targets.stream()
                 .filter(target -> target.type() == TargetConfig.Type.COMMANDS)
@@ -126,7 +126,7 @@ public record NotifyConfig(
         return applicationId + "-" + target.name();
     }
 
-    /** Shows no secrets, and no values of native properties. */
+    /** Omits secrets and the values of native properties. */
     @Override
     public String toString() {
         return "NotifyConfig[applicationId=" + applicationId + ", site=" + site + ", targets=" + targets + ", rules="

@@ -6,21 +6,21 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Which events are worth a message, and how they become alarms; keys as in hawkeye.yaml under {@code notify.rules}. An empty list
- * means any. Immutable, validated on construction.
+ * Which events cause a message, and how they become alarms; keys as in hawkeye.yaml under {@code notify.rules}. An
+ * empty list means any. Immutable, validated on construction.
  *
  * @param name of 1 to 60 letters, digits, '.', '_' and '-'
- * @param targets names of those that are told
+ * @param targets names of the targets to notify; empty for all
  * @param cameras ids
  * @param classes names of classes
- * @param zones names of zones; events without one do not match
- * @param lines names of lines, likewise
- * @param events what happens; empty for all that begins
- * @param minDwell least time that an object was there, for events that tell it; zero for any
+ * @param zones names of zones; if given, events without a zone do not match
+ * @param lines names of lines; if given, events without a line do not match
+ * @param events types of events; empty for everything that begins
+ * @param minDwell least dwell time; if not zero, events without a dwell time do not match
  * @param times of the week, in the time zone of the site
- * @param cooldown time after an event that was sent, or after the end of an alarm, in which no other one begins
+ * @param cooldown time after a sent event, or after the end of an alarm, during which no other one begins
  * @param groupWithin longest time between two events of one alarm; zero to send each event alone
- * @param longest time after which an alarm ends, whatever happens
+ * @param longest time after which an alarm ends in any case
  */
 public record RuleConfig(
         String name,
@@ -53,13 +53,13 @@ public record RuleConfig(
         times = List.copyOf(times);
     }
 
-    /** What is remembered for longer than events are kept is lost with them. */
+    /** Alarms cannot outlast the retention of the events, from which they are rebuilt. */
     private static void checkTime(String key, Duration time) {
         Check.zeroOrMore(key, time);
         Check.that(time.compareTo(MOST) <= 0, key, "must be at most 7 d", time);
     }
 
-    /** What happens, by name or by default. */
+    /** The chosen types of events, or the default. */
     public List<EventChoice> chosen() {
         return events.isEmpty() ? EventChoice.BEGINNINGS : events;
     }
@@ -69,7 +69,7 @@ public record RuleConfig(
         return !groupWithin.isZero();
     }
 
-    /** Whether it tells a target of that name. */
+    /** Whether it applies to a target of that name. */
     public boolean tells(String target) {
         return targets.isEmpty() || targets.contains(target);
     }

@@ -9,23 +9,23 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Where messages go; keys as in hawkeye.yaml under {@code notify.targets}. Its secret is not in it, see {@link
- * NotifyConfig#secret}. Immutable, validated on construction.
+ * Where messages go; keys as in hawkeye.yaml under {@code notify.targets}. It does not contain the secret, see
+ * {@link NotifyConfig#secret}. Immutable, validated on construction.
  *
  * @param name of 1 to 60 letters, digits, '.', '_' and '-'
- * @param url not used for commands; of a webhook, http:// or https://; of a broker, mqtt://HOST:PORT or mqtts://HOST:PORT
- * @param prefix of the topics of a broker
- * @param discovery prefix under which Home Assistant looks for devices; empty to announce none
- * @param sensors whether a broker gets counts and motion as states
- * @param pictures largest keyframe that a broker gets; 0 B for none
+ * @param url unused for commands; http:// or https:// for a webhook; mqtt://HOST:PORT or mqtts://HOST:PORT for a broker
+ * @param prefix for the topics on a broker
+ * @param discovery topic prefix of Home Assistant; empty to announce no devices
+ * @param sensors whether counts and motion are published to a broker as states
+ * @param pictures maximum size of keyframes sent to a broker; 0 B for none
  * @param timeout of each attempt
- * @param retryFirst pause before the second attempt; each one after that is twice as long ...
- * @param retryLongest ... up to this
- * @param maxAge after which a message is given up, counted from the arrival of its event
- * @param trust PEM file of the authorities that are trusted; empty for those that Java trusts
- * @param privateAddresses whether the name in the address of a webhook may stand for an address of a private network
- * @param command what an actuator is to do
- * @param parameters of its commands
+ * @param retryFirst pause before the first retry; doubles with each retry ...
+ * @param retryLongest ... up to this limit
+ * @param maxAge age at which a message is given up, counted from the arrival of its event
+ * @param trust PEM file of the trusted authorities; empty for those that Java trusts
+ * @param privateAddresses whether the host name of a webhook may resolve to an address of a private network
+ * @param command the commands for an actuator
+ * @param parameters of the commands
  */
 public record TargetConfig(
         String name,
@@ -58,7 +58,7 @@ public record TargetConfig(
             this.scheme = scheme;
         }
 
-        /** With an 's' behind it, it is over TLS. */
+        /** An 's' appended to the scheme means TLS. */
         private boolean takes(String other) {
             return other != null && (other.equalsIgnoreCase(scheme) || other.equalsIgnoreCase(scheme + "s"));
         }
@@ -131,17 +131,17 @@ public record TargetConfig(
         return URI.create(url);
     }
 
-    /** Whom commands are for. */
+    /** The actuator that gets the commands. */
     public String actuator() {
         return command.actuator().isEmpty() ? name : command.actuator();
     }
 
-    /** The address as it may be shown: the path of a webhook is often its password. */
+    /** The address, safe to show: without the path, which for a webhook is often its password. */
     public String shownAddress() {
         return type == Type.COMMANDS ? "kafka" : Address.shown(address());
     }
 
-    /** Shows the host of its address only. */
+    /** Shows only scheme, host and port of the address. */
     @Override
     public String toString() {
         return "TargetConfig[name=" + name + ", type=" + type + ", url=" + shownAddress() + ", timeout=" + timeout

@@ -1,2 +1,2 @@
-/** The settings below {@code notify}, checked on their own and against each other. Knows no Kafka. */
+/** The settings under {@code notify}, checked individually and against each other. Does not depend on Kafka. */
 package dev.hawkeye.notify.config;

@@ -11,8 +11,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * Messages that were given up, as records for the topic of dead letters: the message as its target would have got it, and headers
- * with target, reason, what the target said last, and the key of the message. Immutable.
+ * Creates dead-letter records for messages that were given up: the message as its target would have received it, and
+ * headers with the target, the reason, the target's last response, and the key of the message. Immutable.
  */
 public final class DeadLetters {
     private static final String PREFIX = "hawkeye.";
@@ -21,7 +21,7 @@ public final class DeadLetters {
     private final String topic;
     private final Messages messages;
 
-    /** @param topic of the letters */
+    /** @param topic for dead letters */
     public DeadLetters(String topic, Messages messages) {
         this.topic = topic;
         this.messages = messages;
@@ -29,7 +29,7 @@ public final class DeadLetters {
 
     /**
      * @param target its name
-     * @param words what it said last; empty for nothing
+     * @param words its last response; empty for none
      */
     public ProducerRecord<byte[], byte[]> letter(
             Notification notification, String target, Reason reason, String words) {

@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All that one target is told, on a thread of its own with a consumer of its own: whatever the target does, no other notices. What
- * Kafka or the registry do, it retries. Owns outlet, thread and consumer from {@link #start()} to {@link #close()}.
+ * The delivery to one target, with its own thread and consumer, so that a target cannot affect the others. Retries
+ * after failures of Kafka or the registry. Owns the outlet, the thread and the consumer from {@link #start()} to
+ * {@link #close()}. Thread-safe.
  */
 public final class Delivery implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
@@ -55,8 +56,8 @@ public final class Delivery implements AutoCloseable {
     /**
      * @param name of the target
      * @param group of the consumer
-     * @param rules those that are about the target
-     * @param kafka native consumer properties, {@code bootstrap.servers} among them
+     * @param rules the rules of the target
+     * @param kafka native consumer properties, including {@code bootstrap.servers}
      * @param topic of the events
      */
     public Delivery(
@@ -90,7 +91,7 @@ public final class Delivery implements AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        // Retention was faster than the target.
+        // If retention deletes events before the target gets them.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         if (!"consumer".equals(properties.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
             properties.put(
@@ -104,17 +105,17 @@ public final class Delivery implements AutoCloseable {
         return name;
     }
 
-    /** Returns at once, even if no broker is reachable. */
+    /** Starts the thread; returns at once, even if no broker is reachable. */
     public void start() {
         thread.start();
     }
 
-    /** Has other rules take effect before the next event; returns at once. */
+    /** Replaces the rules before the next event; returns at once. */
     public void change(List<Rule> others) {
         rules = List.copyOf(others);
     }
 
-    /** Whether events are read; a target that is away does not matter. */
+    /** Whether events are read; it does not matter whether the target is reachable. */
     public boolean ready() {
         return ready;
     }
@@ -136,7 +137,7 @@ public final class Delivery implements AutoCloseable {
                 } catch (WakeupException e) {
                     log.debug("woken up", e);
                 } catch (RuntimeException e) {
-                    logOnce(e); // of Kafka or the registry, as a rule
+                    logOnce(e); // usually from Kafka or the registry
                 }
                 if (ready) {
                     backoff.reset();
@@ -176,7 +177,7 @@ public final class Delivery implements AutoCloseable {
 
     private void release(KafkaConsumer<byte[], byte[]> own, Reading reading) {
         consumer = null;
-        boolean interrupted = Thread.interrupted(); // the commit would end with it
+        boolean interrupted = Thread.interrupted(); // it would abort the commit
         try {
             commit(reading);
             outlet.end();
@@ -194,7 +195,7 @@ public final class Delivery implements AutoCloseable {
         try {
             reading.commit();
         } catch (WakeupException e) {
-            reading.commit(); // it was meant for a poll that had just ended
+            reading.commit(); // it was meant for a poll that has already ended
         } catch (KafkaException e) {
             log.debug("what the target {} got last will be sent again", name, e);
         }
@@ -211,7 +212,7 @@ public final class Delivery implements AutoCloseable {
         log.debug("events cannot be read", e);
     }
 
-    /** Has it end; returns at once. */
+    /** Signals it to stop; returns at once. */
     public void stop() {
         closing.countDown();
         patience.giveUp();
@@ -221,7 +222,7 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    /** Stops within 5 s; what is being sent is sent again by the next one, unless it was answered. */
+    /** Stops within 5 s; a message in flight is sent again by the next owner, unless it was answered. */
     @Override
     public void close() {
         stop();

@@ -14,8 +14,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes records whose place on Kafka must be certain before anything else is done. Its producer is made with the first one, since
- * most sites never have any. Owns it until {@link #close()}. Safe for use by many threads.
+ * Writes records that Kafka must acknowledge before anything else happens. Its producer is created with the first
+ * record, since most sites never have one. Owns the producer until {@link #close()}. Thread-safe.
  */
 public final class LetterBox implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
@@ -28,14 +28,14 @@ public final class LetterBox implements AutoCloseable {
         this.open = open;
     }
 
-    /** @param kafka native properties, {@code bootstrap.servers} among them */
+    /** @param kafka native properties, including {@code bootstrap.servers} */
     public static LetterBox of(Map<String, Object> kafka) {
         Map<String, Object> properties = properties(kafka);
         return new LetterBox(
                 () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
-    /** Properties of a producer that gives up within 10 s: who waits for it has to show that it lives. */
+    /** Properties of a producer that gives up within 10 s, because its caller must keep polling its consumer. */
     public static Map<String, Object> properties(Map<String, Object> kafka) {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.keySet().removeIf(LetterBox::isOfConsumers);
@@ -54,9 +54,9 @@ public final class LetterBox implements AutoCloseable {
     }
 
     /**
-     * Returns once Kafka has it.
+     * Writes a record; returns once Kafka has acknowledged it.
      *
-     * @throws KafkaException when it does not take it
+     * @throws KafkaException when Kafka rejects it or does not respond
      */
     public void put(ProducerRecord<byte[], byte[]> letter) throws InterruptedException {
         try {

@@ -11,36 +11,37 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The way out to one target: gives each notification a fate, and commits the offsets of what has one. Used by one thread, by one
- * consumer after the other, until {@link #close()}. By default offsets are committed after delivery: at least once.
+ * The output to one target: gives each notification a fate, and commits the offsets of those that have one. Confined to
+ * the delivery's thread; used by successive consumers until {@link #close()}. By default, offsets are committed after
+ * delivery: at least once.
  */
 public interface Outlet extends AutoCloseable {
 
-    /** What happens between two attempts. */
+    /** Waits between two attempts. */
     interface Pause {
-        /** @return false when it is no longer ours to deliver */
+        /** @return false when the notification no longer belongs to this instance */
         boolean await(Duration time);
     }
 
-    /** A consumer begins; what the one before has not committed will be sent again. */
+    /** Called when a consumer starts; anything that the previous one did not commit will be sent again. */
     default void begin() {}
 
-    /** The rules that notifications come from now on. */
+    /** Sets the rules from which notifications are created from now on. */
     default void rules(List<Rule> rules) {}
 
-    /** The consumer was given partitions, and will go on where they were committed. */
+    /** Called when partitions were assigned to the consumer, which resumes at their committed offsets. */
     default void assigned() {}
 
     /**
-     * @return false when it has no fate, since it is no longer ours to deliver
-     * @throws KafkaException when Kafka does not take what belongs to its fate
+     * @return false when it has no fate, because it no longer belongs to this instance
+     * @throws KafkaException when Kafka rejects the record of its fate
      */
     boolean send(Notification notification, Pause pause) throws InterruptedException;
 
     /** Called about every half second while there is nothing to send. */
     default void look() throws InterruptedException {}
 
-    /** Whether what was sent is only there, and only once, with the commit of its offset. */
+    /** Whether sends take effect, exactly once, only with the commit of their offset. */
     default boolean sendsWithCommit() {
         return false;
     }
@@ -52,7 +53,7 @@ public interface Outlet extends AutoCloseable {
         }
     }
 
-    /** The consumer has ended. */
+    /** Called when the consumer has ended. */
     default void end() {}
 
     @Override

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
-/** What is known of one partition while it is ours. For use by one thread. */
+/** The state of one partition while this instance owns it. Confined to the delivery's thread. */
 final class Partition {
     private final Alarms alarms;
     private long next;
     private OffsetAndMetadata committed;
     private boolean busy;
 
-    /** @param once whether nothing may be sent again, see {@link Alarms} */
+    /** @param once whether nothing may be sent twice, see {@link Alarms} */
     Partition(List<Rule> rules, Memory memory, boolean once) {
         this.alarms = new Alarms(rules, memory, once);
         this.next = memory.committed();
@@ -25,7 +25,7 @@ final class Partition {
         return alarms;
     }
 
-    /** From here to {@link #done}, the alarms are ahead of what is delivered. */
+    /** Marks the alarms as ahead of the deliveries, until {@link #done}. */
     void begin() {
         busy = true;
     }
@@ -34,7 +34,7 @@ final class Partition {
         return busy;
     }
 
-    /** All up to an offset is delivered. */
+    /** Marks everything before an offset as delivered. */
     void done(long itsNext) {
         next = Math.max(next, itsNext);
         busy = false;
@@ -44,7 +44,7 @@ final class Partition {
         busy = false;
     }
 
-    /** What is to be committed; empty for nothing new, or while there is something on its way. */
+    /** The offset to commit; empty if there is nothing new, or while a delivery is in flight. */
     Optional<OffsetAndMetadata> commit() {
         Memory memory = alarms.memory(next);
         OffsetAndMetadata commit = new OffsetAndMetadata(memory.committed(), memory.text());

@@ -28,14 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One consumer of one target, for as long as Kafka lets it. Records are worked off one after the other; while a target is away the
- * partitions are paused, and polls go on, so that the group knows that we live. What is committed is what was delivered, see {@link
- * dev.hawkeye.notify.alarm.Alarms}. For use by one thread.
+ * The run of one consumer of one target, until Kafka fails. Processes records one by one; while a target is
+ * unreachable, the partitions are paused and polling continues, so that the consumer stays in the group. Commits what
+ * was delivered, see {@link dev.hawkeye.notify.alarm.Alarms}. Confined to the delivery's thread.
  */
 final class Reading implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    /** Polls without a record after which it is certain that the topic may be read: the first one only asks. */
+    /** Empty polls after which the topic is known to be readable; the first one only sends the request. */
     private static final int PROOF = 3;
 
     private static final long MEASURE_NANOS = Duration.ofSeconds(5).toNanos();
@@ -63,7 +63,7 @@ final class Reading implements ConsumerRebalanceListener {
     private long committedAt = System.nanoTime();
     private long measuredAt = System.nanoTime() - MEASURE_NANOS;
 
-    /** What all readings of a target share. */
+    /** Dependencies that all readings of a target share. */
     record Surroundings(
             String topic,
             Deserializer<Event> deserializer,
@@ -74,7 +74,7 @@ final class Reading implements ConsumerRebalanceListener {
             Clock clock,
             BooleanSupplier closing) {}
 
-    /** @param joined called over and over once it is certain that events are read */
+    /** @param joined called repeatedly once events are known to be read */
     Reading(Consumer<byte[], byte[]> consumer, Surroundings around, Runnable joined) {
         this.consumer = consumer;
         this.joined = joined;
@@ -89,7 +89,7 @@ final class Reading implements ConsumerRebalanceListener {
         this.closing = around.closing();
     }
 
-    /** Reads until it is to end. */
+    /** Reads until the delivery closes. */
     void run() throws InterruptedException {
         outlet.begin();
         outlet.rules(rules);
@@ -125,7 +125,7 @@ final class Reading implements ConsumerRebalanceListener {
         TopicPartition place = new TopicPartition(record.topic(), record.partition());
         Partition partition = owned.get(place);
         if (partition == null) {
-            return; // it is another instance's now
+            return; // owned by another instance now
         }
         partition.begin();
         Event event = decoded(record);
@@ -137,7 +137,7 @@ final class Reading implements ConsumerRebalanceListener {
         }
     }
 
-    /** @return null for what cannot be used */
+    /** @return the event; null if it cannot be decoded */
     private Event decoded(ConsumerRecord<byte[], byte[]> record) {
         try {
             return patience.call(() -> deserializer.deserialize(topic, record.value()));
@@ -148,7 +148,7 @@ final class Reading implements ConsumerRebalanceListener {
         }
     }
 
-    /** Other rules take effect, and end the alarms of those that are gone. */
+    /** Applies changed rules, which ends the alarms of removed rules. */
     private void change() throws InterruptedException {
         List<Rule> now = wanted.get();
         if (now.equals(rules)) {
@@ -192,14 +192,14 @@ final class Reading implements ConsumerRebalanceListener {
         return true;
     }
 
-    /** What is there with the commit only is committed at once. */
+    /** Commits at once if sends take effect only with the commit. */
     private void sent(List<Notification> notifications) {
         if (outlet.sendsWithCommit() && !notifications.isEmpty()) {
             commit();
         }
     }
 
-    /** Waits, while the group sees that we live. */
+    /** Waits, while polling to stay in the group. */
     private boolean await(TopicPartition place, Duration time) {
         Partition before = owned.get(place);
         consumer.pause(consumer.assignment());
@@ -223,7 +223,7 @@ final class Reading implements ConsumerRebalanceListener {
         }
     }
 
-    /** By asking Kafka now and then: what a client knows of partitions that are paused is from before. */
+    /** Asks Kafka now and then, because the client's own values for paused partitions are stale. */
     private void measureLag() {
         if (System.nanoTime() - measuredAt < MEASURE_NANOS) {
             return;
@@ -266,7 +266,7 @@ final class Reading implements ConsumerRebalanceListener {
         Set<TopicPartition> these = Set.copyOf(places);
         Resumption.of(consumer, topic, these).forEach((place, memory) -> {
             owned.put(place, new Partition(rules, memory, outlet.sendsWithCommit()));
-            consumer.seek(place, memory.committed()); // what retention has deleted is passed over
+            consumer.seek(place, memory.committed()); // skips what retention has deleted
         });
         if (waiting) {
             consumer.pause(these);

@@ -11,16 +11,16 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where a target goes on: where it was; a new target begins with what comes, and a partition that is new to a target that is not,
- * with its first record.
+ * Finds where a target resumes: at its committed position; a new target starts with new events, and a new partition of
+ * an existing target starts with its first record.
  */
 final class Resumption {
     private Resumption() {}
 
     /**
-     * Asks Kafka.
+     * Reads the positions from Kafka.
      *
-     * @param consumer a member of the target's group, to which the partitions were assigned
+     * @param consumer a member of the target's group to which the partitions are assigned
      */
     static Map<TopicPartition, Memory> of(Consumer<?, ?> consumer, String topic, Set<TopicPartition> places) {
         Map<TopicPartition, OffsetAndMetadata> committed = committed(consumer, topic, places);
@@ -31,7 +31,7 @@ final class Resumption {
             OffsetAndMetadata commit = committed.get(place);
             Memory nothing = Memory.parse(beginnings.get(place), "");
             Memory memory = commit == null ? nothing : Memory.parse(commit.offset(), commit.metadata());
-            // Of an end that is before, the topic is another one of the same name.
+            // If the end is before that, the topic was recreated.
             memories.put(place, memory.next() > ends.get(place) ? nothing : memory);
         }
         return memories;

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends notifications to a target, each until it has a fate: delivered, or a dead letter since it is refused for good or too old. A
- * target that is away is logged once, and once more when it is back. Owns the target.
+ * Sends notifications to a target, retrying each until it has a fate: delivered, or a dead letter because it was
+ * permanently refused or is too old. An unreachable target is logged once, and once more when it is back. Owns the
+ * target.
  */
 public final class Sending implements Outlet {
     private static final Logger log = LoggerFactory.getLogger(Sending.class);

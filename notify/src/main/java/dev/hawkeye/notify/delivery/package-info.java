@@ -1,2 +1,5 @@
-/** From the topic of events to one target: in order, at least once, and each target on its own. Knows no kind of target. */
+/**
+ * From the events topic to one target: in order, at least once, each target independently. Does not depend on the types
+ * of targets.
+ */
 package dev.hawkeye.notify.delivery;

@@ -11,13 +11,13 @@ import dev.hawkeye.schemas.Event;
 import java.time.Instant;
 
 /**
- * What receivers get; docs/alarm.schema.json describes it. Times are ISO 8601 in UTC. Immutable.
+ * The message for receivers, described by docs/alarm.schema.json. Times are ISO 8601 in UTC. Immutable.
  *
- * @param version of this form; what is added later does not change it
+ * @param version of the format; additions do not change it
  * @param key the same for each repeat of this message, and for no other
  * @param type event, alarm-began, alarm-ended or test
- * @param events of the alarm so far; 1 for an event alone
- * @param keyframe address of the picture; null without one
+ * @param events number of events of the alarm so far; 1 for a single event
+ * @param keyframe address of the picture; null if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Message(

@@ -3,7 +3,7 @@ package dev.hawkeye.notify.message;
 import dev.hawkeye.notify.alarm.Notification;
 import dev.hawkeye.notify.config.NotifyConfig;
 
-/** Makes messages of a site. Immutable. */
+/** Creates the messages of a site. Immutable. */
 public final class Messages {
     private final NotifyConfig config;
 

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 
-/** What became of commands. Safe for use by many threads. */
+/** Counts commands by their result. Thread-safe. */
 public final class CommandMeters {
     private static final String UNANSWERED = "unanswered";
     private static final String OTHER = "other";
@@ -14,7 +14,7 @@ public final class CommandMeters {
     private final MeterRegistry registry;
     private final Set<String> actuators;
 
-    /** @param actuators those that are configured; the others count as one */
+    /** @param actuators the configured ones; all others are counted as one */
     public CommandMeters(MeterRegistry registry, Collection<String> actuators) {
         this.registry = registry;
         this.actuators = Set.copyOf(actuators);
@@ -26,12 +26,12 @@ public final class CommandMeters {
         }
     }
 
-    /** An actuator has said what it did. */
+    /** Counts an answer of an actuator. */
     public void answered(String actuator, CommandState state) {
         count(actuator, word(state), 1);
     }
 
-    /** A deadline has passed without an answer. */
+    /** Counts a deadline that passed without an answer. */
     public void unanswered(String actuator) {
         count(actuator, UNANSWERED, 1);
     }

@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** Why a message was given up. */
 public enum Reason {
-    /** It became older than max-age. */
+    /** The message is older than max-age. */
     AGE,
-    /** The target will never take it. */
+    /** The target has permanently refused it. */
     REFUSED,
-    /** A command that could not be sent before its deadline. */
+    /** The command could not be sent before its deadline. */
     DEADLINE;
 
     /** As in metrics, and in the headers of dead letters. */

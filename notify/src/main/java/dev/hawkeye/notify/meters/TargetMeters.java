@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The meters of one target, see {@link NotifyMetrics}, until {@link #close()}. Safe for use by many threads. */
+/** The meters of one target, see {@link NotifyMetrics}, until {@link #close()}. Thread-safe. */
 public final class TargetMeters implements AutoCloseable {
     private final String target;
     private final MeterRegistry registry;
@@ -33,7 +33,7 @@ public final class TargetMeters implements AutoCloseable {
         up(true);
     }
 
-    /** The registry for the metrics of Kafka clients, too. */
+    /** The registry, also used for the metrics of Kafka clients. */
     public MeterRegistry registry() {
         return registry;
     }
@@ -42,7 +42,7 @@ public final class TargetMeters implements AutoCloseable {
         delivered.increment();
     }
 
-    /** From capture to delivery; what is negative, as clocks differ, counts as none. */
+    /** Records the delay from capture to delivery; a negative one, due to clock differences, counts as zero. */
     public void delay(Duration time) {
         delay.record(time.isNegative() ? Duration.ZERO : time);
     }

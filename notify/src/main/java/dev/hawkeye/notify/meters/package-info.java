@@ -1,2 +1,2 @@
-/** The metrics that alarms declare, and the meters behind them. */
+/** The metrics of alarms, and their meters. */
 package dev.hawkeye.notify.meters;

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An MQTT broker: events as JSON, alarms as retained states, whether we are there as availability with a last will, and cameras as
- * devices of Home Assistant, which are announced at each connection, for each camera that is new, and whenever Home Assistant
- * starts. Owns its connection.
+ * An MQTT broker: publishes events as JSON, alarms as retained states, availability with a last will, and cameras as
+ * Home Assistant devices, which are announced on each connection, for each new camera, and whenever Home Assistant
+ * starts. Owns its connection. Not thread-safe.
  */
 public final class Broker implements Target {
     private static final Logger log = LoggerFactory.getLogger(Broker.class);
@@ -45,8 +45,9 @@ public final class Broker implements Target {
     private volatile boolean born;
 
     /**
-     * @param cameras ids of those that are configured
-     * @param presents whether the broker learns that we are there; not for a test, which would take the place of who is
+     * @param cameras ids of the configured cameras
+     * @param presents whether to publish availability and devices; false for a test, which would interfere with a
+     *     running instance
      */
     public Broker(TargetConfig target, NotifyConfig config, Collection<String> cameras, boolean presents) {
         this.target = target;
@@ -81,7 +82,7 @@ public final class Broker implements Target {
         };
     }
 
-    /** The attributes first, so that who sees the state finds them. */
+    /** Publishes the attributes first, so that they are there when a subscriber sees the state. */
     private Answer state(String camera, String rule, byte[] json, byte[] state) throws InterruptedException {
         Answer answer = connection.publish(topics.attributes(camera, rule), json, true);
         return answer.verdict() == Answer.Verdict.DELIVERED
@@ -154,7 +155,7 @@ public final class Broker implements Target {
         }
     }
 
-    /** A connection over which something was not taken is given up: the next one begins anew. */
+    /** Drops the connection if a publication failed; the next one starts over. */
     private void require(Answer answer) throws Connection.FailedException {
         if (answer.verdict() != Answer.Verdict.DELIVERED) {
             drop();
@@ -169,7 +170,7 @@ public final class Broker implements Target {
         }
     }
 
-    /** Says that we are gone. */
+    /** Publishes that this instance is offline, and closes the connection. */
     @Override
     public void close() {
         if (isUp() && presents) {

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to a broker, under a client id of its own, until it breaks or {@link #close()}: what was not acknowledged by then is
- * sent again over another one. For use by one thread.
+ * One connection to a broker, with its own client id, until it breaks or {@link #close()}; callers resend
+ * unacknowledged messages over another one. Not thread-safe.
  */
 final class Connection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
@@ -50,10 +50,10 @@ final class Connection implements AutoCloseable {
         this.timeoutMillis = timeoutMillis;
     }
 
-    /** What the broker publishes for us when the connection breaks; retained. */
+    /** The last will: what the broker publishes, retained, when the connection breaks. */
     record Will(String topic, String payload) {}
 
-    /** A broker could not be reached. */
+    /** Thrown when a broker could not be reached. */
     static final class FailedException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -118,7 +118,7 @@ final class Connection implements AutoCloseable {
         return client.getState().isConnected();
     }
 
-    /** Publishes with QoS 1, and waits until the broker has it. */
+    /** Publishes with QoS 1, and waits for the broker's acknowledgment. */
     Answer publish(String topic, byte[] payload, boolean retained) throws InterruptedException {
         try {
             Mqtt5PublishResult result = await(client.publishWith()
@@ -161,7 +161,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Publishes a last word, retained, whether the broker answers or not; an interrupt does not keep it from that. */
+    /** Publishes a last retained message, even if the thread is interrupted; ignores whether the broker answers. */
     void leave(String topic, byte[] payload, Duration patience) {
         boolean interrupted = Thread.interrupted();
         try {
@@ -182,7 +182,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Leaves the broker in order, if it is there: it does not publish our will then. */
+    /** Disconnects cleanly if possible, so that the broker does not publish the will. */
     @Override
     public void close() {
         CompletableFuture<Void> unused = client.disconnect();

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hawkeye.notify.config.NotifyConfig;
 
-/** Announcements of a camera as a device of Home Assistant. */
+/** Announcements of cameras as Home Assistant devices. */
 final class Devices {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MAKER = "Hawkeye";
 
     private Devices() {}
 
-    /** @param components its entities, by keys of their own */
+    /** @param components its entities, by unique keys */
     static byte[] payload(NotifyConfig config, TopicNames topics, String camera, ObjectNode components) {
         ObjectNode payload = JSON.createObjectNode();
         ObjectNode device = payload.putObject("device");

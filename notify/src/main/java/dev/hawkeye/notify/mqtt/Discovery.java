@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What Home Assistant is told of a camera: a device, with a binary sensor for each rule that makes alarms, and an event if a rule
- * sends events alone. For use by one thread.
+ * The announcement of a camera to Home Assistant: a device with a binary sensor for each rule that makes alarms, and an
+ * event entity if a rule sends single events. Confined to the delivery's thread.
  */
 final class Discovery {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final NotifyConfig config;
-    /** Names of rules whose sensors were announced, and are gone. */
+    /** Names of removed rules whose sensors were announced. */
     private final Set<String> gone = new TreeSet<>();
 
     private List<RuleConfig> rules;
@@ -31,7 +31,7 @@ final class Discovery {
         this.topics = topics;
     }
 
-    /** @return whether they are others than before, so that devices are to be announced again */
+    /** @return whether the rules have changed, so that devices must be announced again */
     boolean rules(List<RuleConfig> others) {
         if (others.equals(rules)) {
             return false;
@@ -42,7 +42,7 @@ final class Discovery {
         return true;
     }
 
-    /** The device of a camera; empty bytes if no rule is about it, which removes it there. */
+    /** The device of a camera; empty if no rule applies to it, which removes it from Home Assistant. */
     byte[] device(String camera) {
         ObjectNode components = JSON.createObjectNode();
         for (RuleConfig rule : rules) {
@@ -50,7 +50,7 @@ final class Discovery {
                 add(components, camera, rule);
             }
         }
-        // Home Assistant removes a component of which nothing but the platform is there.
+        // Home Assistant removes a component that has nothing but the platform.
         gone.forEach(name -> components.putObject(key(name)).put("platform", "binary_sensor"));
         if (components.isEmpty()) {
             return new byte[0];

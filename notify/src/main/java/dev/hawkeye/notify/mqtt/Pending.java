@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The newest payload of each topic, until a broker has it: one that is away, or slow, misses what was in between, and holds up nobody.
- * Bounded in bytes: what has waited longest is dropped. For use by one thread.
+ * The newest payload of each topic, until a broker has it: a broker that is unreachable or slow misses intermediate
+ * payloads and blocks nothing. Bounded in bytes: drops what has waited longest. Confined to the feed's thread.
  */
 final class Pending {
     private static final int PER_ENTRY = 200;
@@ -36,7 +36,7 @@ final class Pending {
         bytes -= before == null ? 0 : PER_ENTRY + before.length;
     }
 
-    /** The one that has waited longest. */
+    /** The payload that has waited longest. */
     Optional<Map.Entry<String, byte[]>> first() {
         return newest.entrySet().stream().findFirst();
     }

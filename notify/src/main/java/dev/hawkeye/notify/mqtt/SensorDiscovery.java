@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hawkeye.notify.config.NotifyConfig;
 
-/** What Home Assistant is told of the sensors of a camera; they become part of the same device as its alarms. */
+/** The announcement of a camera's sensors to Home Assistant; they become part of the same device as its alarms. */
 final class SensorDiscovery {
     private static final ObjectMapper JSON = new ObjectMapper();
 

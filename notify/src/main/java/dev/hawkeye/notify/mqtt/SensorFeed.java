@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the {@link Sensors} of one broker follow {@code counts}, and {@code keyframes} if it gets pictures, from now on: without a group,
- * and without promises, since the next state replaces the one before. Owns a thread, its clients and the sensors from {@link
- * #start()} to {@link #close()}.
+ * Feeds the {@link Sensors} of one broker from {@code counts}, and from {@code keyframes} if it gets pictures, starting
+ * with new records: without a consumer group and without delivery guarantees, since each state replaces the previous
+ * one. Owns a thread, its clients and the sensors from {@link #start()} to {@link #close()}.
  */
 public final class SensorFeed implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SensorFeed.class);
@@ -39,7 +39,7 @@ public final class SensorFeed implements AutoCloseable {
     private final ThrottledLog trouble = ThrottledLog.onceAMinute(log);
     private final FollowerThread thread;
 
-    /** @param kafka native consumer properties, {@code bootstrap.servers} among them */
+    /** @param kafka native consumer properties, including {@code bootstrap.servers} */
     public SensorFeed(
             TargetConfig target,
             NotifyConfig config,
@@ -57,7 +57,7 @@ public final class SensorFeed implements AutoCloseable {
         this.thread = new FollowerThread("hawkeye-sensors-" + target.name(), this::run);
     }
 
-    /** Returns at once. */
+    /** Starts the thread; returns at once. */
     public void start() {
         thread.start();
     }

@@ -15,13 +15,13 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
- * What is before each camera, by the newest window of each class. A class that is not seen has no record, so one whose window is
- * long over counts as none. For use by one thread.
+ * What each camera sees, by the newest window of each class. A class that is not seen has no record, so if its window
+ * has been over for long, its count is zero. Confined to the feed's thread.
  */
 final class SensorStates {
-    /** How much later than its window's end the first record of the next one may come. */
+    /** How late the first record of the next window may arrive before the count becomes zero. */
     private static final Duration DELAY = Duration.ofSeconds(5);
-    /** Names may be made up by strangers. */
+    /** Bounds the memory in case of made-up names. */
     private static final int MAX_CAMERAS = 1_000;
 
     private static final int MAX_OF_CAMERA = 100;
@@ -36,8 +36,8 @@ final class SensorStates {
      * The newest window of a class.
      *
      * @param end of the window
-     * @param over when it counts as over, unless there is a newer one
-     * @param zones those in which the class was ever seen
+     * @param over when it expires, unless there is a newer one
+     * @param zones all zones in which the class was ever seen
      */
     private record Newest(Instant end, Instant over, Seen seen, Map<String, InZone> zones) {
         private static final InZone NOTHING = new InZone(0, 0, 0, 0);
@@ -54,15 +54,13 @@ final class SensorStates {
 
     private record InZone(int inside, double mean, long entered, long exited) {}
 
-    /**
-     * @param states told each topic and payload that changes
-     */
+    /** @param states called with each topic and payload that changes */
     SensorStates(TopicNames topics, BiConsumer<String, String> states) {
         this.topics = topics;
         this.states = states;
     }
 
-    /** @return whether the camera has a sensor more */
+    /** @return whether the camera has a new sensor */
     boolean take(WindowCount count, Instant now) {
         String camera = count.getCamera();
         if (!cameras.containsKey(camera) && cameras.size() >= MAX_CAMERAS) {
@@ -96,7 +94,7 @@ final class SensorStates {
         return before == null || zones.size() > known;
     }
 
-    /** What has not come again is over. */
+    /** Zeroes the counts whose window has expired. */
     void pass(Instant now) {
         cameras.forEach((camera, classes) -> {
             boolean changed = false;

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts, motion and last keyframes of all cameras as retained states on a broker, and as sensors of Home Assistant, over a connection
- * of its own: alarms never wait for them. Owns the connection until {@link #close()}. For use by one thread.
+ * Publishes counts, motion and last keyframes of all cameras as retained states on a broker, and as Home Assistant
+ * sensors, over its own connection, so that alarms never wait for them. Owns the connection until {@link #close()}.
+ * Confined to the feed's thread.
  */
 final class Sensors implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Sensors.class);
@@ -35,7 +36,7 @@ final class Sensors implements AutoCloseable {
     private final Pending pending = new Pending(MOST_BYTES);
     private final Backoff backoff;
     private final ThrottledLog large = ThrottledLog.once(log);
-    /** Cameras with a picture. */
+    /** Cameras that have sent a keyframe. */
     private final Set<String> pictured = ConcurrentHashMap.newKeySet();
 
     private Connection connection; // null for none
@@ -81,7 +82,7 @@ final class Sensors implements AutoCloseable {
         }
     }
 
-    /** Publishes what has changed, if the broker is there. */
+    /** Publishes changes, if the broker is reachable. */
     void look(Instant now) throws InterruptedException {
         states.pass(now);
         if (!isUp() && System.nanoTime() - nextTryNanos < 0) {

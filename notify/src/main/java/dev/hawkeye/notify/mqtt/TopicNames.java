@@ -3,7 +3,7 @@ package dev.hawkeye.notify.mqtt;
 import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.TargetConfig;
 
-/** The topics of a site on a broker. Immutable. */
+/** The MQTT topics of a site. Immutable. */
 final class TopicNames {
     private final String site;
     private final String siteId;
@@ -24,7 +24,7 @@ final class TopicNames {
         return site + "/test";
     }
 
-    /** Events that are sent alone, as JSON. */
+    /** Single events, as JSON. */
     String event(String camera) {
         return site + "/" + level(camera) + "/event";
     }
@@ -39,17 +39,17 @@ final class TopicNames {
         return alarm(camera, rule) + "/attributes";
     }
 
-    /** {@code ON} while something is before the camera, retained. */
+    /** {@code ON} while the camera sees something, retained. */
     String motion(String camera) {
         return site + "/" + level(camera) + "/motion";
     }
 
-    /** What is in view of a class, as JSON, retained. */
+    /** The count of a class in view, as JSON, retained. */
     String count(String camera, String className) {
         return site + "/" + level(camera) + "/count/" + level(className);
     }
 
-    /** What of a class is in a zone, as JSON, retained. */
+    /** The count of a class in a zone, as JSON, retained. */
     String zone(String camera, String zone, String className) {
         return site + "/" + level(camera) + "/zone/" + level(zone) + "/" + level(className);
     }
@@ -63,17 +63,17 @@ final class TopicNames {
         return !discovery.isEmpty();
     }
 
-    /** Where Home Assistant says that it is there. */
+    /** Where Home Assistant announces its start. */
     String birth() {
         return discovery + "/status";
     }
 
-    /** Where it learns of a camera. */
+    /** Where Home Assistant discovers a camera. */
     String device(String camera) {
         return discovery + "/device/" + deviceId(camera) + "/config";
     }
 
-    /** Where it learns of the sensors of a camera. */
+    /** Where Home Assistant discovers the sensors of a camera. */
     String sensors(String camera) {
         return discovery + "/device/" + deviceId(camera) + "_sensors/config";
     }
@@ -82,7 +82,7 @@ final class TopicNames {
         return siteId + "_" + id(camera);
     }
 
-    /** Cameras of the settings have such names; others are made up. */
+    /** No-op for configured cameras; replaces invalid characters in other names. */
     private static String level(String camera) {
         return camera.replaceAll("[^a-zA-Z0-9._-]", "_");
     }

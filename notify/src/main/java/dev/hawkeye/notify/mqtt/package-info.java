@@ -1,2 +1,2 @@
-/** Targets that are MQTT 5 brokers, and what Home Assistant is told about the cameras. */
+/** Targets that are MQTT 5 brokers, and the announcements of cameras to Home Assistant. */
 package dev.hawkeye.notify.mqtt;

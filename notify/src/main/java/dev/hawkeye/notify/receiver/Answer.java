@@ -1,18 +1,18 @@
 package dev.hawkeye.notify.receiver;
 
 /**
- * What became of an attempt. Immutable.
+ * The result of an attempt. Immutable.
  *
- * @param words what the target said, or why it could not be asked; without secrets
+ * @param words the target's response, or why it could not be reached; without secrets
  */
 public record Answer(Verdict verdict, String words) {
 
-    /** What is done next. */
+    /** Determines what happens next. */
     public enum Verdict {
         DELIVERED,
-        /** It may work later: the same is tried again. */
+        /** It may work later: the message is retried. */
         LATER,
-        /** The target will never take this message. */
+        /** The target will never accept this message. */
         REFUSED
     }
 

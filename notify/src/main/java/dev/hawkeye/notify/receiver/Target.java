@@ -4,19 +4,19 @@ import dev.hawkeye.notify.alarm.Notification;
 import dev.hawkeye.notify.config.RuleConfig;
 import java.util.List;
 
-/** One target, as deliveries see it. For use by one thread, from its first use to {@link #close()}. */
+/** A target, as seen by deliveries. Not thread-safe; used by one delivery thread until {@link #close()}. */
 public interface Target extends AutoCloseable {
     /**
-     * Sends a notification, and waits for the answer, within the timeout of the target. What goes wrong is an answer, too.
+     * Sends a notification, and waits for the answer, within the timeout of the target. Failures are answers, too.
      *
-     * @throws InterruptedException when the thread is to end
+     * @throws InterruptedException when the thread is interrupted to end
      */
     Answer deliver(Notification notification) throws InterruptedException;
 
-    /** The rules that are about it from now on, for who announces them. */
+    /** Sets the rules that apply to it from now on, for targets that announce them. */
     default void rules(List<RuleConfig> rules) {}
 
-    /** Called about every half second while there is nothing to deliver: a connection that is kept is looked after. */
+    /** Called about every half second while there is nothing to deliver, to maintain a connection. */
     default void look() throws InterruptedException {}
 
     @Override

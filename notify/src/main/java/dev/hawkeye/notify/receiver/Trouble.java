@@ -7,7 +7,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 
-/** Why a target could not be asked, in one line without its address. */
+/** Describes why a target could not be reached, in one line without its address. */
 public final class Trouble {
     private Trouble() {}
 

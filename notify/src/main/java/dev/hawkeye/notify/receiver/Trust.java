@@ -13,12 +13,12 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Which authorities are trusted over TLS: those of a PEM file, or those that Java trusts. */
+/** The authorities trusted for TLS: those of a PEM file, or those that Java trusts. */
 public final class Trust {
     private Trust() {}
 
     /**
-     * @return for the target; null for what Java trusts
+     * @return for the target; null for the authorities that Java trusts
      * @throws UserException when its file cannot be used
      */
     public static TrustManagerFactory of(TargetConfig target) {
@@ -45,7 +45,7 @@ public final class Trust {
         }
     }
 
-    /** The same for Java's own clients. */
+    /** The TLS context for Java's own clients. */
     public static SSLContext contextOf(TargetConfig target) {
         TrustManagerFactory trust = of(target);
         try {

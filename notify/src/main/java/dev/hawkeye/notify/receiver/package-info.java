@@ -1,2 +1,2 @@
-/** What a target is to those who deliver, and what all kinds of targets share. */
+/** The interface of targets, and code shared by all types of targets. */
 package dev.hawkeye.notify.receiver;

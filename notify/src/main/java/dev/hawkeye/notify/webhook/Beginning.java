@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** The first bytes of an answer as text; however long it is, no more is read. */
+/** Reads only the first bytes of an answer, as text. */
 final class Beginning implements BodySubscriber<String> {
     private static final int MAX_BYTES = 500;
 

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Whether a name leads to this machine or into a private network: who owns a name of the outside can let it stand for an address
- * of the inside. An address that was written as such, and localhost, are meant.
+ * Detects host names that resolve to this machine or to a private network: the owner of an external name can point it
+ * at an internal address. A literal address and localhost are assumed to be intended.
  *
- * <p>The name is resolved right before each request, by the cache of Java, which keeps an answer for 30 s: the connection goes to what
- * was looked at here.
+ * <p>The name is resolved right before each request, through Java's cache, which keeps an answer for 30 s, so the
+ * connection goes to the address that was checked here.
  */
 final class Inside {
     private static final int ULA_MASK = 0xfe;
@@ -27,7 +27,7 @@ final class Inside {
         return host.equalsIgnoreCase("localhost") || host.startsWith("[") || host.matches("[0-9.]+");
     }
 
-    /** The addresses of a name that are inside. */
+    /** The internal addresses of a name. */
     static List<InetAddress> behind(String host) throws UnknownHostException {
         return Arrays.stream(InetAddress.getAllByName(host))
                 .filter(Inside::isInside)

@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The header {@code Hawkeye-Signature: t=1790000000,v1=…}: the HMAC-SHA256, in hex, of the time in seconds since 1970, a '.' and the
- * body. A receiver computes it itself, and rejects times that are long past, so that nobody can send a message again.
+ * The header {@code Hawkeye-Signature: t=1790000000,v1=…}: the HMAC-SHA256, in hex, of the time in seconds since 1970,
+ * a '.' and the body. A receiver recomputes it, and rejects old times to prevent replays.
  */
 final class Signature {
     static final String HEADER = "Hawkeye-Signature";

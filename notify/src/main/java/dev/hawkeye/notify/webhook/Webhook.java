@@ -21,15 +21,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One POST for each message, signed if the target has a secret. Any 2xx is a receipt. Redirects are not followed: they would lead a
- * signed message, and this machine's network, wherever the receiver likes. Owns its HTTP client.
+ * One POST for each message, signed if the target has a secret. Any 2xx means delivered. Redirects are not followed:
+ * they would let the receiver send a signed message anywhere, including into this machine's network. Owns its HTTP
+ * client.
  */
 public final class Webhook implements Target {
     private static final int SUCCESS = 2;
     private static final int REDIRECT = 3;
     private static final int REFUSAL = 4;
     private static final int HUNDRED = 100;
-    /** 4xx that are about the sender or the moment, and not about the message. */
+    /** 4xx codes that concern the sender or the moment, not the message. */
     private static final List<Integer> MAY_CHANGE = List.of(401, 403, 407, 408, 425, 429);
 
     private static final int MAX_WORDS = 200;
@@ -40,7 +41,7 @@ public final class Webhook implements Target {
     private final Clock clock;
     private final HttpClient http;
 
-    /** @param secret that signs; empty for none */
+    /** @param secret signing key; empty for none */
     public Webhook(TargetConfig target, String secret, Messages messages, Clock clock) {
         this.target = target;
         this.secret = secret;
@@ -111,7 +112,7 @@ public final class Webhook implements Target {
         };
     }
 
-    /** Its first words in one line. */
+    /** The beginning of the body in one line. */
     private static String said(String body) {
         String line = body.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.isEmpty() ? "" : " " + line.substring(0, Math.min(line.length(), MAX_WORDS));
@@ -119,6 +120,6 @@ public final class Webhook implements Target {
 
     @Override
     public void close() {
-        // Java 17's client ends with what refers to it.
+        // Java 17's client cannot be closed; it ends when it becomes unreachable.
     }
 }

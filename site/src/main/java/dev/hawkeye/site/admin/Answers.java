@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** What the services say of a change that was just made. */
+/** Collects the services' answers to a change. */
 final class Answers {
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
@@ -31,10 +31,10 @@ final class Answers {
     }
 
     /**
-     * Waits until all services that run have answered, but not for long. When one refuses the change, it is taken back, since the
-     * others run with it.
+     * Waits, for a limited time, until all running services have answered. If one refuses the change, the change is
+     * undone, since the others have applied it.
      *
-     * @throws ChangeRefused when it was taken back
+     * @throws ChangeRefused when the change was undone
      */
     void await(Revision made, TakeBack takeBack) throws InterruptedException {
         Collection<SiteStatus> running;

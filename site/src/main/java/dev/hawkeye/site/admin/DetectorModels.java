@@ -26,12 +26,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Models over the air, for the console. What is active is read anew only when a detector, or this process, says that it has
- * changed, and now and then: the topic that says so also has all the bytes. Safe for use by many threads.
+ * Models over the air, for the console. The active model is cached: it is read again only when a detector or this
+ * process reports a change, and now and then, because its topic also contains the models' bytes. Thread-safe.
  */
 final class DetectorModels implements ModelShelf {
     private static final long OLD_NANOS = 60_000_000_000L;
-    /** As {@code model publish} has it. */
+    /** The same limit as {@code model publish}. */
     private static final long MOST_BYTES = 512L << 20;
 
     private static final Duration WATCH = Duration.ofMinutes(10);
@@ -46,7 +46,7 @@ final class DetectorModels implements ModelShelf {
     private final Topics topics;
     private final SchemaRegistry registry;
 
-    /** These are guarded by this. */
+    /** Guarded by this, like all below. */
     private Optional<Standing> known = Optional.empty();
 
     private boolean isKnown;
@@ -132,7 +132,7 @@ final class DetectorModels implements ModelShelf {
                 false);
     }
 
-    /** A canary that nobody has would pass whatever it does. */
+    /** Rejects unknown cameras: a canary on no camera would always pass. */
     private void checkCameras(List<String> cameras) {
         if (cameras.isEmpty()) {
             return;

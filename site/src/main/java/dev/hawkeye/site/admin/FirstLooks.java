@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeMap;
 
-/** Looks at cameras from this process, with the secrets that it has: those of its file. */
+/** Probes cameras from this process, with the secrets of its file. */
 final class FirstLooks implements CameraProbe {
     private static final String ID = "test";
     private static final Duration LONGEST = Duration.ofSeconds(20);

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 
-/** What Kafka is asked for an administrator; where it does not answer, the console says so. */
+/** Runs Kafka requests for an administrator, and turns failures into errors of the console. */
 final class KafkaAnswers {
     private static final int UNAVAILABLE = 503;
 
     private KafkaAnswers() {}
 
-    /** What is asked. */
+    /** A request. */
     interface Work<T> {
         T run() throws InterruptedException;
     }
 
-    /** @throws ApiException 503 with what is wrong with Kafka or the registry */
+    /** @throws ApiException 503 with the failure of Kafka or the registry */
     static <T> T of(Supplier<Map<String, Object>> kafka, Work<T> work) {
         try {
             return work.run();

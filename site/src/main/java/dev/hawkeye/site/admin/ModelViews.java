@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is on the topics of models, as the console shows it. */
+/** Converts the records of the model topics to the console's views. */
 final class ModelViews {
     private static final double MICROS_PER_MILLI = 1000;
 
     private ModelViews() {}
 
-    /** Where a publication is, and when it leaves that; null when it does not. */
+    /** The stage of a publication, and when it ends; null when it does not end. */
     private record Place(Stage stage, Instant until) {}
 
     static ModelsNow.Active of(Standing standing, Instant now) {

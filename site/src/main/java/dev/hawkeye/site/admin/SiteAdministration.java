@@ -7,13 +7,13 @@ import dev.hawkeye.site.change.SettingsSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What a console of this site can change. */
+/** The administration functions for the console of this site. */
 public final class SiteAdministration {
     private SiteAdministration() {}
 
     /**
      * @param kafka native properties for every client, requested at each use
-     * @param source what the settings of this process are from
+     * @param source of this process's settings
      */
     public static Administration of(
             Supplier<Map<String, Object>> kafka, Topics topics, SchemaRegistry registry, SettingsSource source) {

@@ -31,13 +31,13 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The settings on {@code site-settings}, for the console. Each call opens what it needs and closes it again; only who runs what, for
- * which all pages ask, is kept for a moment. Safe for use by many threads.
+ * The settings on {@code site-settings}, for the console. Each call opens and closes its own clients; only the state of
+ * the services, which all pages request, is cached briefly. Thread-safe.
  */
 final class TopicSettings implements SettingsBook {
     private static final int UNAVAILABLE = 503;
     private static final long FRESH_NANOS = 2_000_000_000L;
-    /** The first change writes two revisions: what the cameras were, and itself. */
+    /** The first change writes two revisions: the original cameras, and itself. */
     private static final long SEED = 1;
 
     private final Supplier<Map<String, Object>> kafka;
@@ -45,7 +45,7 @@ final class TopicSettings implements SettingsBook {
     private final SchemaRegistry registry;
     private final SettingsSource source;
 
-    /** These are guarded by this. */
+    /** Guarded by this, like all below. */
     private SettingsState state;
 
     private long stateNanos;
@@ -171,7 +171,7 @@ final class TopicSettings implements SettingsBook {
         return changed(List.of(), by, desk -> desk.undo(OptionalLong.of(revision), by));
     }
 
-    /** What is done at the desk. */
+    /** An operation at the desk. */
     private interface Change {
         Revision at(SettingsDesk desk) throws InterruptedException;
     }
@@ -216,7 +216,7 @@ final class TopicSettings implements SettingsBook {
                         .toList());
     }
 
-    /** What others have written to the topic may be anything, and is shown as it is then. */
+    /** Formats a setting as YAML; invalid text that others have written to the topic is shown as it is. */
     private static String yaml(String key, String text) {
         try {
             return text == null ? null : SettingText.yaml(SettingText.object(text, key));

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
- * An edit as it is written to the topic.
+ * An edit in the form written to the topic.
  *
  * @param key one of {@link SettingKeys}
  * @param text null to remove it
@@ -22,7 +22,7 @@ record Written(String key, String text) {
             List.of(SettingKeys.CAMERA_DEFAULTS, SettingKeys.VALUES, SettingKeys.PROFILES, SettingKeys.PROFILE);
     private static final int MOST_WORDS = 3;
 
-    /** @throws ChangeRefused when it is about nothing that can be set */
+    /** @throws ChangeRefused when its key cannot be set */
     static Written of(SettingsEdit edit) {
         String key = edit.key();
         boolean isNull = edit.value() == null || edit.value().isNull();
@@ -56,7 +56,7 @@ record Written(String key, String text) {
         }
     }
 
-    /** In a few words, such as "camera/gate; camera/yard removed". */
+    /** A short description, such as "camera/gate; camera/yard removed". */
     static String words(List<Written> all) {
         String first = all.stream()
                 .limit(MOST_WORDS)
@@ -65,7 +65,7 @@ record Written(String key, String text) {
         return all.size() > MOST_WORDS ? first + " and " + (all.size() - MOST_WORDS) + " more" : first;
     }
 
-    /** What is wrong, at the key that it is about if that is one of these. */
+    /** Assigns an error to the key that it concerns, if that is among these. */
     static ChangeRefused.Problem problem(String message, List<Written> all) {
         String line = message.replaceFirst("^" + LiveSettings.ORIGIN + ": ", "");
         for (Written each : all) {

@@ -1,5 +1,2 @@
-/**
- * What the console's administrators can do, by the services of this site: change settings and models, and look at a camera. Knows
- * nothing of HTTP.
- */
+/** The console's administration functions: change settings and models, and probe a camera. Independent of HTTP. */
 package dev.hawkeye.site.admin;

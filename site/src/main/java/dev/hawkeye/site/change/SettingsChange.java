@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * From some settings to others. What is about cameras can change while everything runs: which there are, how they are read, what is
- * drawn over their pictures, what is detected in them and which events they make. Immutable.
+ * A change from one configuration to another. Camera settings can change at run time: the list of cameras, how they are
+ * read, what is drawn over their pictures, what is detected in them, and which events they produce. Immutable.
  */
 public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
 
-    /** Returns the sections and keys that differ and take effect at a start only. */
+    /** Returns the sections and keys that differ and take effect only at the next start. */
     public List<String> needsRestart() {
         DetectorConfig detector = before.detector().changedTo(after.detector());
         AggregatorConfig aggregator = before.aggregator().changedTo(after.aggregator());
@@ -53,21 +53,21 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         }
     }
 
-    /** Returns the ids of the cameras that are new. */
+    /** Returns the ids of the new cameras. */
     public Set<String> added() {
         Set<String> ids = ids(after);
         ids.removeAll(ids(before));
         return ids;
     }
 
-    /** Returns the ids of the cameras that are gone. */
+    /** Returns the ids of the removed cameras. */
     public Set<String> removed() {
         Set<String> ids = ids(before);
         ids.removeAll(ids(after));
         return ids;
     }
 
-    /** Returns the ids of the cameras that were there before and have other settings now. */
+    /** Returns the ids of the existing cameras whose settings have changed. */
     public Set<String> changed() {
         return staying(id -> !camera(before, id).equals(camera(after, id))
                 || differs(id, before.detector().cameras(), after.detector().cameras())
@@ -79,7 +79,7 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         return !before.of(id).equals(after.of(id));
     }
 
-    /** Returns the ids of the cameras whose masks are others now, so that their gate must begin anew. */
+    /** Returns the ids of the existing cameras whose masks have changed, so that their gate must restart. */
     public Set<String> otherMasks() {
         return staying(id -> differs(
                 id,
@@ -107,12 +107,12 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         return ids;
     }
 
-    /** Whether everything is as before. */
+    /** Whether nothing has changed. */
     boolean isNone() {
         return before.equals(after);
     }
 
-    /** In words, such as "cameras added: gate; changed: yard, door". */
+    /** A description, such as "cameras added: gate; changed: yard, door". */
     String text() {
         if (isNone()) {
             return "nothing changes here";

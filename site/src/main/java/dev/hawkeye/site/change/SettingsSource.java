@@ -3,7 +3,9 @@ package dev.hawkeye.site.change;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.settings.LiveSettings;
 
-/** What the settings of this process are from: the file, {@code site-settings} over its cameras, the environment, options. */
+/**
+ * The source of this process's settings: the file, {@code site-settings} over its cameras, the environment, options.
+ */
 public interface SettingsSource {
     /**
      * @param file the content of the file; null to read it now, if there is one

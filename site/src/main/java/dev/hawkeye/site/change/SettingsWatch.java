@@ -29,14 +29,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the settings of cameras follow the configuration file, {@code site-settings} and the times of profiles while a process runs. What has changed is
- * read as at a start, by the same checks. It is applied as a whole or not at all: with an error in it, or with a change that
- * takes a restart, everything goes on as before, and the log says why; for a revision of {@code site-settings}, so does {@code
- * site-status}.
+ * Applies changes of camera settings at run time, from the configuration file, {@code site-settings} and the times of
+ * profiles. Changes are read as at a start, with the same checks. A change is applied as a whole or not at all: if it
+ * has an error, or requires a restart, everything continues as before, and the reason is logged; for a revision of
+ * {@code site-settings}, it is also reported on {@code site-status}.
  *
- * <p>From the first revision on, the cameras of the file are those of a start long ago, and do not count. A file counts as
- * changed once it has stayed the same from one look to the next. Its content is compared, not its time of change: editors and
- * Kubernetes put another file in its place. Used by one thread.
+ * <p>From the first revision on, the cameras of the file are outdated and ignored. A changed file is read once it has
+ * stayed the same from one look to the next. Its content is compared, not its modification time, because editors and
+ * Kubernetes replace the file. Not thread-safe.
  */
 public final class SettingsWatch {
     private static final Logger log = LoggerFactory.getLogger(SettingsWatch.class);
@@ -56,18 +56,19 @@ public final class SettingsWatch {
     private String refusedProfile = "";
 
     /**
-     * What was read at one time.
+     * The settings as read at one time.
      *
-     * @param values by key, as they may be shown
-     * @param profile that {@code config} is under; null for none
+     * @param values by key, without secrets
+     * @param profile applied to {@code config}; null for none
      */
     private record Reading(HawkeyeConfig config, Map<String, String> values, Profiles profiles, String profile) {}
 
     /**
-     * @param file of the settings; null if there is none, which then never changes
-     * @param before the one that the settings of now are from
-     * @param running the settings of now
-     * @param apply told of a change that takes no restart; may refuse it, by a {@link UserException}, before it is in effect
+     * @param file of the settings; null if there is none
+     * @param before the reader of the current settings
+     * @param running the current settings
+     * @param apply called with a change that requires no restart; may refuse it with a {@link UserException} before it
+     *     takes effect
      */
     public SettingsWatch(
             Path file,
@@ -78,7 +79,7 @@ public final class SettingsWatch {
         this(file, source, before, running, apply, Clock.systemUTC());
     }
 
-    /** @param clock by which profiles come and go */
+    /** @param clock for the times of profiles */
     SettingsWatch(
             Path file,
             SettingsSource source,
@@ -96,14 +97,14 @@ public final class SettingsWatch {
         this.accepted = known;
     }
 
-    /** What the settings are from; may be called by any thread. */
+    /** The source of the settings; may be called by any thread. */
     public SettingsSource source() {
         return source;
     }
 
     /**
-     * Follows {@code site-settings} as well from now on, and waits until it was read. Settings there that have an error are
-     * waited for, since there are none before them.
+     * Follows {@code site-settings} as well from now on, and waits until it has been read. If its settings are invalid,
+     * waits for a correction, since there are no earlier ones to use.
      *
      * @param topic started; not owned
      * @return the settings to start with; empty if the process was asked to stop first
@@ -141,7 +142,7 @@ public final class SettingsWatch {
         }
     }
 
-    /** Looks at the file, the topic and the clock, and applies what has changed; to be called about every second. */
+    /** Checks the file, the topic and the clock, and applies changes. Call it about every second. */
     public void look() {
         LiveSettings live = follower == null ? LiveSettings.NONE : follower.current();
         byte[] now = content();
@@ -160,13 +161,13 @@ public final class SettingsWatch {
         followTime(live);
     }
 
-    /** @return null while there is no file, or none that can be read */
+    /** @return null while there is no readable file */
     private byte[] content() {
         if (file == null) {
             return null;
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(ConfigReader.MAX_FILE_BYTES + 1); // one that is longer is refused by the reader
+            return in.readNBytes(ConfigReader.MAX_FILE_BYTES + 1); // the reader rejects a longer one
         } catch (IOException e) {
             log.debug("{} cannot be read now", file, e);
             return null;
@@ -206,7 +207,7 @@ public final class SettingsWatch {
         try {
             now = profile(running.profiles(), live);
         } catch (ConfigException e) {
-            return; // refused already, with its revision
+            return; // already refused, with its revision
         }
         if (Objects.equals(now, before) || words(now).equals(refusedProfile)) {
             return;
@@ -219,7 +220,7 @@ public final class SettingsWatch {
             }
             log.info("{} is over, {} begins: {}", words(before), words(running.profile()), text);
         } catch (UserException e) {
-            refusedProfile = words(now); // it is not tried every second
+            refusedProfile = words(now); // so that it is not retried every second
             e.lines().forEach(line -> log.error("{} is refused, {}: {}", words(now), AS_BEFORE, live.named(line)));
         }
     }
@@ -255,7 +256,7 @@ public final class SettingsWatch {
         return new Reading(config, values(reader), profiles, profile);
     }
 
-    /** Applies what was read; returns what that changes, in words. */
+    /** Applies settings; returns a description of the change. */
     private String take(Reading next) {
         SettingsChange change = new SettingsChange(running.config(), next.config());
         if (!change.needsRestart().isEmpty()) {
@@ -263,14 +264,14 @@ public final class SettingsWatch {
                     + String.join(", ", fixedKeys(change, next.values())) + "; restart, or undo the change");
         }
         if (!change.isNone()) {
-            // The first thing that can refuse a change is asked first, so that nothing of it is in effect then.
+            // The part that can refuse a change is called first, so that a refused change has no effect.
             apply.accept(change);
         }
         running = next;
         return change.text();
     }
 
-    /** The keys that differ and take a restart; of a secret, whose value is not shown, only the section. */
+    /** The changed keys that require a restart; for secrets, whose values are hidden, only the section. */
     private Collection<String> fixedKeys(SettingsChange change, Map<String, String> now) {
         Map<String, String> before = running.values();
         Set<String> keys = new TreeSet<>(before.keySet());

@@ -1,2 +1,2 @@
-/** Settings that change while a process runs. Knows the configuration and none of the services. */
+/** Settings that change at run time. Depends on the configuration, not on the services. */
 package dev.hawkeye.site.change;

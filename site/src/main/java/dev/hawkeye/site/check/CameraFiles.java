@@ -5,7 +5,7 @@ import dev.hawkeye.ingest.source.SourceFile;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import java.util.function.BiConsumer;
 
-/** Checks that the files and folders that cameras read from exist. */
+/** Checks that the files and folders of cameras can be read. */
 public final class CameraFiles {
     private CameraFiles() {}
 

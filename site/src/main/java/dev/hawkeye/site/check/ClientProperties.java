@@ -17,9 +17,7 @@ import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 import org.apache.kafka.streams.StreamsConfig;
 
-/**
- * Checks that the clients of Kafka and of the registry accept their properties, and can read the files that these name.
- */
+/** Checks that the clients of Kafka and of the registry accept their properties, and can read the files named there. */
 public final class ClientProperties {
     private static final List<ConfigDef> CLIENTS =
             List.of(AdminClientConfig.configDef(), ConsumerConfig.configDef(), ProducerConfig.configDef());
@@ -28,7 +26,7 @@ public final class ClientProperties {
 
     private static final Pattern REGISTRY = Pattern.compile("\\s*(https?|mock)://[^,]+(,\\s*https?://[^,]+)*");
 
-    /** Not one inside this process: nobody in the cloud could ask it. */
+    /** Excludes a registry inside this process, which the cloud cannot reach. */
     private static final Pattern CLOUD_REGISTRY = Pattern.compile("\\s*https?://[^,]+(,\\s*https?://[^,]+)*");
 
     private ClientProperties() {}
@@ -96,7 +94,7 @@ public final class ClientProperties {
         }
     }
 
-    /** A service's own store properties complement those for all. */
+    /** A service's own store properties complement those for all services. */
     private static void stores(
             String section,
             String prefix,

@@ -12,13 +12,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** A first check of detector.model, before anything that takes seconds is started. */
+/** An early check of detector.model, before anything slow is started. */
 public final class ModelFile {
     private static final String KEY = "detector.model";
 
     private ModelFile() {}
 
-    /** @throws ConfigException when the file does not exist, or is clearly not a model; the detector has the last word */
+    /**
+     * @throws ConfigException when the file does not exist, or is clearly not a model; the detector makes the final
+     *     check
+     */
     public static void check(Path model) {
         trouble(model).ifPresent(trouble -> {
             throw new ConfigException(KEY + " " + trouble);
@@ -26,8 +29,8 @@ public final class ModelFile {
     }
 
     /**
-     * Checks the same, and that it has the classes that cameras name, as a {@link dev.hawkeye.site.config.ConfigCheck};
-     * loads the model only if a camera names one.
+     * Checks the same, and that the model has the classes that cameras name, as a
+     * {@link dev.hawkeye.site.config.ConfigCheck}; loads the model only if a camera names a class.
      */
     public static void checkConfigured(HawkeyeConfig config, BiConsumer<String, String> problems) {
         Path file = config.detector().model();

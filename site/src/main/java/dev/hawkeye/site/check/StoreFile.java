@@ -35,7 +35,7 @@ public final class StoreFile {
 
     /**
      * @param properties of a client
-     * @param name what the properties of the store begin with, such as "ssl.keystore"
+     * @param name prefix of the store's properties, such as "ssl.keystore"
      * @return empty when no file is named
      */
     public static Optional<StoreFile> of(Map<String, ?> properties, String name) {
@@ -54,7 +54,7 @@ public final class StoreFile {
         return value == null ? null : value.toString();
     }
 
-    /** Returns the certificate that is presented to peers, the first in the file; those of its issuers follow. */
+    /** Returns the certificate that is presented to peers: the first in the file, before those of its issuers. */
     public Optional<X509Certificate> own() throws IOException, GeneralSecurityException {
         if (isPem()) {
             return firstOfPem();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The files that targets of alarms name can be read. */
+/** Checks that the files named by alarm targets can be read. */
 public final class TargetFiles {
     private static final String STORE = "ssl.truststore";
 

@@ -1,5 +1,5 @@
 /**
- * Checks beyond the form of the settings, before anything starts: whether model, videos and key stores are there, and
+ * Checks beyond the syntax of the settings, before anything starts: whether the model, videos and key stores exist, and
  * whether Kafka's clients would accept their properties. Connects to nothing.
  */
 package dev.hawkeye.site.check;

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Binds a checked tree to a record. A value that does not fit becomes a {@link SettingException}. */
+/** Binds a checked tree to a record. An invalid value causes a {@link SettingException}. */
 final class Binding {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
@@ -57,8 +57,8 @@ final class Binding {
 
     /**
      * @param at path of {@code tree} in the configuration, empty at its root
-     * @throws SettingException for the first value that does not fit; its key is the whole path, or that of the section
-     *     when no single key is at fault
+     * @throws SettingException for the first invalid value; its key is the full path, or that of the section when no
+     *     single key is at fault
      */
     static <T> T bind(JsonNode tree, Class<T> type, String at) {
         try {
@@ -66,7 +66,7 @@ final class Binding {
         } catch (UnrecognizedPropertyException e) {
             throw new IllegalStateException("the reference has a key that nothing reads", e);
         } catch (ValueInstantiationException e) {
-            // A rule that a record checks itself.
+            // A rule checked by the record itself.
             throw refusal(e).at(path(at, e));
         } catch (MismatchedInputException e) {
             throw new SettingException(

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The keys of cameras that another service than ingest reads: taken out of each camera, checked, and put together as a
- * {@link dev.hawkeye.schemas.ByCamera}. Used by one thread, once.
+ * The camera keys that a service other than ingest reads: removed from each camera, checked, and combined into a
+ * {@link dev.hawkeye.schemas.ByCamera}. Used once. Not thread-safe.
  */
 final class CameraKeys<T extends Record> {
     private final Class<T> type;
@@ -37,7 +37,7 @@ final class CameraKeys<T extends Record> {
         named.set(id.asText(), take(camera, at));
     }
 
-    /** Comes first, since these apply to cameras that set nothing. */
+    /** Must be called first, since the defaults apply to cameras that do not set the keys. */
     void takeDefaults(ObjectNode defaults) {
         others.setAll(take(defaults, Reference.CAMERA_DEFAULTS));
     }

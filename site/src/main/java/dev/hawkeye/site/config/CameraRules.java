@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Rules among cameras, and between cameras and the detector; a setting that could never have an effect is an error. */
+/**
+ * Checks the rules among cameras, and between cameras and the detector; a setting that can never have an effect is an
+ * error.
+ */
 final class CameraRules {
     private final HawkeyeConfig config;
     private final BiConsumer<String, String> problems;
@@ -42,7 +45,7 @@ final class CameraRules {
         byId.forEach((id, at) -> checkClasses(id, at, detected, events, scene));
     }
 
-    /** A value from the defaults is reported there. */
+    /** Checks a camera's own values; a value from the defaults is reported under camera-defaults. */
     private void checkClasses(String id, String at, ClassChoice usually, EventChoice usualEvents, Scene usualScene) {
         ClassChoice detected = config.detector().cameras().of(id);
         EventChoice events = config.aggregator().cameras().of(id);

@@ -16,14 +16,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Addresses of cameras that name their secrets, as in {@code rtsp://${yard}@192.0.2.11/stream1}: so that an address can be on a
- * topic while user and password stay in the settings of the process that reads the camera, under {@code camera-secrets}. A name
- * that is not there may be the id of a camera of the file, and stands for the login in its address, or with the name of a parameter
- * behind it, such as {@code yard.pwd}, for the value of that. Used by one thread.
+ * Camera addresses that reference their secrets by name, as in {@code rtsp://${yard}@192.0.2.11/stream1}: so an address
+ * can be on a topic while the user and password stay in the settings of the process that reads the camera, under
+ * {@code camera-secrets}. A name that is not defined there may be the id of a camera in the file, and then stands for
+ * the login in its address, or, followed by a parameter's name as in {@code yard.pwd}, for the value of that parameter.
+ * Not thread-safe.
  *
- * <p>Who may change addresses must not thereby be able to have a login sent to a host of their own. So a secret of an address
- * of the file is for the host of that address alone, and one of {@code camera-secrets} may be bound to hosts, as
- * {@code yard@192.0.2.11}.
+ * <p>Users who may change addresses must not be able to redirect a login to their own host. So a secret from an address
+ * in the file is valid only for the host of that address, and one in {@code camera-secrets} may be bound to a host, as
+ * in {@code yard@192.0.2.11}.
  */
 public final class CameraSecrets {
     static final String KEY = "camera-secrets";
@@ -35,15 +36,15 @@ public final class CameraSecrets {
     private final Map<String, String> ofFile = new TreeMap<>();
 
     /**
-     * An address that names its secrets, and their values.
+     * An address that references its secrets, and their values.
      *
      * @param secrets by name
      */
     record Parted(String url, Map<String, String> secrets) {}
 
     /**
-     * Takes the secrets out of an address, and names them there: the login after the camera, the value of a parameter such as
-     * {@code pwd} after both.
+     * Replaces the secrets in an address with names: the login with the camera's id, the value of a parameter such as
+     * {@code pwd} with the id and the parameter's name.
      */
     static Parted parted(String id, String url) {
         Map<String, String> secrets = new TreeMap<>();
@@ -63,13 +64,13 @@ public final class CameraSecrets {
         return new Parted(all, secrets);
     }
 
-    /** Whether an address has a user, a password or the like in it, rather than naming it. */
+    /** Whether an address contains a user, a password or another secret, rather than a reference. */
     public static boolean exposes(String url) {
         String named = url.replaceAll(NAME.pattern() + "@", "").replaceAll("=" + NAME.pattern(), "=");
         return Redaction.hasSecret(named);
     }
 
-    /** Remembers the secrets in the addresses of these cameras by the names that {@link #parted} gives them. */
+    /** Remembers the secrets in the addresses of these cameras under the names that {@link #parted} gives them. */
     void learn(JsonNode cameras) {
         for (JsonNode camera : cameras) {
             String url = camera.path("url").asText();
@@ -80,8 +81,8 @@ public final class CameraSecrets {
     }
 
     /**
-     * The address with its secrets; a name that is not known, or not for this host, stays, and all do where a secret would be
-     * shown.
+     * The address with its secrets filled in. A name that is unknown, or not valid for this host, is left as it is; so
+     * are all names if a secret would be shown.
      */
     String resolved(String url, ObjectNode secrets) {
         if (shows(url)) {
@@ -96,7 +97,7 @@ public final class CameraSecrets {
         return name + "@" + host;
     }
 
-    /** Where ingest would connect to; empty where that is nowhere. */
+    /** The host to which ingest would connect; empty if there is none. */
     private static String host(String url) {
         try {
             return OF_NETWORK.matcher(url).lookingAt()
@@ -107,7 +108,7 @@ public final class CameraSecrets {
         }
     }
 
-    /** Whether logs and the status of the camera would show a secret that the address names, in its path for one. */
+    /** Whether logs and the camera's status would show a referenced secret, for example one in the path. */
     private static boolean shows(String url) {
         return NAME.matcher(url).find()
                 && (!OF_NETWORK.matcher(url).lookingAt()
@@ -124,7 +125,10 @@ public final class CameraSecrets {
         return ofFile.getOrDefault(bound(name, host), found.group());
     }
 
-    /** As a {@link ConfigCheck} of what reads cameras: each secret that an address names is known, and stays hidden. */
+    /**
+     * Checks that each referenced secret is known and stays hidden; a {@link ConfigCheck} for processes that read
+     * cameras.
+     */
     public static void check(HawkeyeConfig config, BiConsumer<String, String> problems) {
         List<CameraConfig> cameras = config.cameras();
         for (int i = 0; i < cameras.size(); i++) {

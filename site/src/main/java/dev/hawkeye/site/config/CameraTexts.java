@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * @param defaults keys of {@code camera-defaults} that differ from hawkeye.yaml's
  * @param values of other keys, by the keys' paths
  * @param profiles keys of each profile, by its name
- * @param byId keys of each camera, {@code id} and {@code url} among them
+ * @param byId keys of each camera, including {@code id} and {@code url}
  */
 public record CameraTexts(String defaults, String values, String profiles, SortedMap<String, String> byId) {
 

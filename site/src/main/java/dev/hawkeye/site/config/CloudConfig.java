@@ -3,10 +3,10 @@ package dev.hawkeye.site.config;
 import java.util.Map;
 
 /**
- * What leaves the site. Immutable.
+ * Settings for the data that leaves the site. Immutable.
  *
- * @param registry properties of the client of the cloud's schema registry, {@code schema.registry.url} among them; empty when
- *     the values of {@code cloud.*} have ids of the site's registry
+ * @param registry client properties of the cloud's schema registry, including {@code schema.registry.url}; empty when
+ *     the values of {@code cloud.*} use ids of the site's registry
  */
 public record CloudConfig(Map<String, String> registry) {
     public CloudConfig {
@@ -17,7 +17,7 @@ public record CloudConfig(Map<String, String> registry) {
         return !registry.isEmpty();
     }
 
-    /** Shows no values, since they may be secrets. */
+    /** Omits the values, which may be secrets. */
     @Override
     public String toString() {
         return "CloudConfig[registry=" + registry.keySet() + "]";

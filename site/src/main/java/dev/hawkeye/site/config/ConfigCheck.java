@@ -3,14 +3,15 @@ package dev.hawkeye.site.config;
 import java.util.function.BiConsumer;
 
 /**
- * Checks more than the form of the settings: whether they agree, whether the files that they name exist. What it finds is
- * reported together with every other error.
+ * Checks settings beyond their syntax: whether they agree, whether the files that they name exist. Its findings are
+ * reported together with all other errors.
  */
 @FunctionalInterface
 public interface ConfigCheck {
     /**
-     * @param config what could be read, with defaults in place of values that are wrong
-     * @param problems takes the path of a key, and what is wrong with it: "must be …, got: …", which follows the path
+     * @param config the settings, with defaults in place of invalid values
+     * @param problems takes the path of a key and the problem, such as "must be …, got: …", which follows the path in
+     *     the message
      */
     void check(HawkeyeConfig config, BiConsumer<String, String> problems);
 }

@@ -32,8 +32,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * Combines the settings: the packaged hawkeye.yaml, a file over it, then the environment, then options of the command
- * line. Each call adds a layer, and {@link #read()} returns the result. Used by one thread.
+ * Combines the settings: the packaged hawkeye.yaml, then a file, the environment, and command-line options. Each call
+ * adds a layer, and {@link #read()} returns the result. Not thread-safe.
  */
 public final class ConfigReader {
     /** A longer file is an error. */
@@ -47,7 +47,7 @@ public final class ConfigReader {
     private final List<ConfigCheck> checks;
     private String profile;
 
-    /** Begins with the packaged hawkeye.yaml. */
+    /** Starts with the packaged hawkeye.yaml. */
     public ConfigReader() {
         overlay = new Overlay(reference);
         secrets = new CameraSecrets();
@@ -60,19 +60,19 @@ public final class ConfigReader {
         checks = other.checks;
     }
 
-    /** Its errors are reported by {@link #read()}. */
+    /** Adds a file. Its errors are reported by {@link #read()}. */
     public ConfigReader file(Path file) {
         return lay(file, overlay::lay);
     }
 
-    /** The same for the content of a file that was read before. */
+    /** Adds the content of a file that was already read. */
     public ConfigReader file(Path file, byte[] content) {
         return lay(file.toString(), content, overlay::lay);
     }
 
     /**
-     * Puts cameras in the place of those of the layers below; likewise the defaults of cameras. The logins in the addresses of
-     * the cameras below stay known, see {@link CameraSecrets}.
+     * Replaces the cameras and camera defaults of the layers below. The logins in the replaced cameras' addresses stay
+     * known, see {@link CameraSecrets}.
      *
      * @param origin names them in errors
      */
@@ -98,9 +98,10 @@ public final class ConfigReader {
     }
 
     /**
-     * The cameras and their defaults as the layers so far have them. An address names its login by the id of its camera.
+     * The cameras and their defaults according to the layers so far. An address references its login by the id of its
+     * camera.
      *
-     * @param paths of other keys, whose values are taken where a layer has set them
+     * @param paths of other keys, whose values are included if a layer has set them
      * @throws ConfigException when the layers have errors
      */
     public CameraTexts cameraTexts(Collection<String> paths) {
@@ -136,8 +137,8 @@ public final class ConfigReader {
     }
 
     /**
-     * Sets what is drawn over the pictures of all cameras that have nothing of their own: zones, lines, masks, min-size and
-     * max-size, at the top level of a file, as they stand below a camera. Its errors are reported by {@link #read()}.
+     * Sets the default scene for cameras without their own, from a file: zones, lines, masks, min-size and max-size as
+     * top-level keys, in the same form as under a camera. Its errors are reported by {@link #read()}.
      */
     public ConfigReader scene(Path file) {
         return lay(file, overlay::layScene);
@@ -172,39 +173,39 @@ public final class ConfigReader {
     /**
      * Sets one value.
      *
-     * @param path of the key, such as "detector.model" or "kafka.bootstrap.servers"; for a whole section or list
-     *     its name
+     * @param path of the key, such as "detector.model" or "kafka.bootstrap.servers"; for a whole section or list, its
+     *     name
      * @param value text, a number, or maps and lists of them
-     * @param origin origin of the value for errors, such as "--model"
+     * @param origin of the value, for errors, such as "--model"
      */
     public ConfigReader set(String path, Object value, String origin) {
         overlay.lay(Environment.nested(path, VALUES.valueToTree(value)), origin);
         return this;
     }
 
-    /** Sets one value, as {@link #set} does, unless a layer below has set it: a default of one command. */
+    /** Sets one value, like {@link #set}, unless a layer below has set it: a default of one command. */
     public ConfigReader setDefault(String path, Object value, String origin) {
         return overlay.setBy(path).equals(Reference.NAME) ? set(path, value, origin) : this;
     }
 
     /**
-     * Adds a zone, line or mask to those that cameras have unless they have their own.
+     * Adds a zone, line or mask to the camera defaults.
      *
      * @param list "zones", "lines" or "masks"
-     * @param keys of the entry, complete
-     * @param origin origin of the entry for errors, such as "--line"
+     * @param keys all keys of the entry
+     * @param origin of the entry, for errors, such as "--line"
      */
     public ConfigReader add(String list, Map<String, Object> keys, String origin) {
         overlay.add(list, VALUES.valueToTree(keys), origin);
         return this;
     }
 
-    /** What has set the value at {@code path}, or the list that it is in; hawkeye.yaml for a default. */
+    /** The origin of the value at {@code path}, or of the list that it is in; hawkeye.yaml for a default. */
     public String setBy(String path) {
         return overlay.setBy(path);
     }
 
-    /** What {@link #read()} checks as well. */
+    /** Adds a check to {@link #read()}. */
     public ConfigReader checking(ConfigCheck check) {
         checks.add(check);
         return this;
@@ -226,7 +227,7 @@ public final class ConfigReader {
                             entry.getValue(),
                             settings));
         } else if (node.path(0).isArray()) {
-            // Points, which are read together.
+            // A list of points, shown as one value.
             String points = node.toString().replace("\"", "").replace(",", ", ");
             settings.add(new Setting(path, Secrets.shownValue(key, points), overlay.setBy(path)));
         } else if (node.isArray() && !node.isEmpty()) {
@@ -259,13 +260,13 @@ public final class ConfigReader {
         return Profiles.of(overlay.tree().get(Profiles.KEY));
     }
 
-    /** Has {@link #read()} return the settings under a profile; null for none. */
+    /** Makes {@link #read()} return the settings with a profile applied; null for none. */
     public ConfigReader profile(String name) {
         profile = name;
         return this;
     }
 
-    /** @throws ConfigException with all errors, of the profiles only if there are none besides */
+    /** @throws ConfigException with all errors; those of profiles only if there are no others */
     public HawkeyeConfig read() {
         HawkeyeConfig chosen = readLayers();
         Profiles profiles = profiles();
@@ -300,7 +301,7 @@ public final class ConfigReader {
         detected.takeDefaults(defaults);
         events.takeDefaults(defaults);
         scenes.takeDefaults(defaults);
-        // Bound separately, so that an invalid default is reported as such, and not as that of the first camera.
+        // Bound separately, so that an invalid default is reported as such, and not as an error of the first camera.
         ObjectNode any = defaults.put("id", Reference.ANY_CAMERA).put("url", Reference.ANY_SOURCE);
         fitting.bind(any, CameraConfig.class, Reference.CAMERA_DEFAULTS);
         for (int i = 0; i < given.size(); i++) {
@@ -339,7 +340,7 @@ public final class ConfigReader {
         }
     }
 
-    /** Default values that replace invalid ones are not checked. */
+    /** Runs the checks; ignores findings about defaults that replace invalid values. */
     private void look(HawkeyeConfig config) {
         Problems problems = overlay.problems();
         List<Runnable> found = new ArrayList<>();

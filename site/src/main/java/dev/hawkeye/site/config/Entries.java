@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The keys whose values are lists of things with keys of their own: zones, lines and masks of a camera, targets and rules of alarms.
- * One of each, with all its keys, is kept here: it has the defaults, and stands in for one that is wrong.
+ * The keys whose values are lists of entries with their own keys: zones, lines and masks of a camera, targets and rules
+ * of alarms. A template of each, with all keys, provides the defaults, and replaces an invalid entry.
  */
 final class Entries {
     private static final ObjectNode ONE_OF_EACH = (ObjectNode) YamlText.parse("""
@@ -69,10 +69,10 @@ final class Entries {
               longest: 1 d
             """, "lists of things");
 
-    /** Allows any value beside it, unlike the default. */
+    /** Unlike the default, compatible with any value of its sibling key. */
     private static final TextNode ANY_FULL = TextNode.valueOf("10000");
 
-    /** Those without a default. */
+    /** Required keys, which have no default. */
     private static final List<String> NEEDED = List.of("name", "points", "full", "clear", "type", "url");
 
     private static final String NOTIFY = "notify";
@@ -83,7 +83,7 @@ final class Entries {
 
     private Entries() {}
 
-    /** Whether the value at a path is such a list. */
+    /** Whether the value at a path is a list of entries. */
     static boolean isList(String path) {
         Matcher parts = PATH.matcher(path);
         return parts.matches()
@@ -92,7 +92,7 @@ final class Entries {
                 && OF_NOTIFY.contains(parts.group(1)) == path.startsWith(NOTIFY);
     }
 
-    /** What may stand at a path in such a list; missing for any other. */
+    /** A valid value for a path in such a list; a missing node for any other path. */
     static JsonNode standIn(String path) {
         Matcher parts = PATH.matcher(path);
         if (!parts.matches() || parts.group(2) == null) {
@@ -116,7 +116,7 @@ final class Entries {
         return any;
     }
 
-    /** The entries of a list, without what is invalid in them, so that one stands in for each that is. */
+    /** The entries of a list, without their invalid parts, which defaults later replace. */
     static ArrayNode fitting(JsonNode list, String at, Shape shape) {
         ArrayNode fitting = JsonNodeFactory.instance.arrayNode();
         JsonNode known = ONE_OF_EACH.get(at.substring(at.lastIndexOf('.') + 1));
@@ -156,7 +156,7 @@ final class Entries {
         return kept;
     }
 
-    /** What goes over Kafka has no address. */
+    /** Targets of type commands need no url, since they use Kafka. */
     private static boolean isCommandsUrl(String key, JsonNode given) {
         return key.equals("url") && given.path("type").asText().equalsIgnoreCase("commands");
     }

@@ -18,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settings from environment variables: HAWKEYE_ and the path of the key in capitals, with '_' for '.' and '-'. Below a
- * section of native properties, '_' stands for '.'.
+ * Settings from environment variables: HAWKEYE_ and the path of the key in upper case, with '_' for '.' and '-'. Within
+ * a section of native properties, '_' stands for '.'.
  */
 final class Environment {
     private static final Logger log = LoggerFactory.getLogger(Environment.class);
     private static final String PREFIX = "HAWKEYE_";
 
-    /** Hawkeye's, but not settings. */
+    /** Hawkeye's variables that are not settings. */
     private static final Set<String> OTHERS = Set.of("HAWKEYE_JAVA_OPTS", "HAWKEYE_DATA", "HAWKEYE_LOG_FORMAT");
 
     private final Map<String, String> paths = new TreeMap<>();
@@ -115,7 +115,7 @@ final class Environment {
         return PREFIX + path.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
-    /** Kubernetes puts the address of every service into the environment, including one that is named hawkeye. */
+    /** Kubernetes adds the address of every service to the environment, including one named hawkeye. */
     private static boolean fromKubernetes(String name, String value) {
         return value.startsWith("tcp://") || name.matches(".*_SERVICE_(HOST|PORT.*)|.*_PORT(_.*)?");
     }

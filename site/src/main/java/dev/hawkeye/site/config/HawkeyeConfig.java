@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All settings, validated; hawkeye.yaml documents the keys. Created by {@link ConfigReader}, which ensures that they
- * are consistent. Immutable.
+ * All settings, validated; hawkeye.yaml documents the keys. Created by {@link ConfigReader}, which ensures their
+ * consistency. Immutable.
  *
- * @param site name of the site, which is also in the settings of aggregator and alarms
- * @param kafka native properties for every client, {@code bootstrap.servers} among them
- * @param registry properties of the schema registry's client, {@code schema.registry.url} among them
+ * @param site name of the site, also part of the settings of aggregator and alarms
+ * @param kafka native properties for every client, including {@code bootstrap.servers}
+ * @param registry client properties of the schema registry, including {@code schema.registry.url}
  * @param cameras with the camera defaults applied
- * @param alarms the section notify, which is no name for a component of a record
+ * @param alarms the section notify, a name that a record component cannot have
  */
 public record HawkeyeConfig(
         String site,

@@ -4,13 +4,14 @@ import dev.hawkeye.settings.Check;
 import java.util.List;
 
 /**
- * Where the HTTP server listens, and what opens the part of it that is not public.
+ * The address of the HTTP server, and the tokens for its protected part.
  *
- * @param host name or address
+ * @param host name or address to listen on
  * @param port 0 for any free one
  * @param token required for everything except health and schemas; empty for none
  * @param adminToken required for every change over HTTP; empty for none, which forbids all changes
- * @param hosts other host names, without port, for which this machine answers without a token: those of a proxy
+ * @param hosts other host names, without port, under which this machine answers requests without a token, such as those
+ *     of a proxy
  */
 public record HttpConfig(String host, int port, String token, String adminToken, List<String> hosts) {
     private static final int MAX_PORT = 65535;
@@ -37,7 +38,7 @@ public record HttpConfig(String host, int port, String token, String adminToken,
         hosts = List.copyOf(hosts);
     }
 
-    /** With the names of this machine only, and without a token for changes. */
+    /** Creates settings without other host names and without a token for changes. */
     public HttpConfig(String host, int port, String token) {
         this(host, port, token, "", List.of());
     }
@@ -54,12 +55,12 @@ public record HttpConfig(String host, int port, String token, String adminToken,
                 token.length() + (isVisible(token) ? " of them" : " characters, some of them not allowed"));
     }
 
-    /** A token that an HTTP header can carry. */
+    /** Whether an HTTP header can carry the token. */
     private static boolean isVisible(String token) {
         return token.chars().allMatch(c -> c > ' ' && c <= '~');
     }
 
-    /** Without the tokens. */
+    /** Omits the tokens. */
     @Override
     public String toString() {
         return "HttpConfig[host=" + host + ", port=" + port + ", token=" + shown(token) + ", adminToken="

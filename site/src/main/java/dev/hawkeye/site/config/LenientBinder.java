@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Binds a tree so that all errors are reported at once: each value that does not fit becomes a problem, the default
- * replaces it, and binding is tried again. Used by one thread.
+ * Binds a tree so that all errors are reported at once: each invalid value becomes a problem, the default replaces it,
+ * and binding is retried. Not thread-safe.
  */
 final class LenientBinder {
     private final Reference reference;
@@ -22,9 +22,9 @@ final class LenientBinder {
     }
 
     /**
-     * @param tree where defaults are put in place of invalid values
+     * @param tree in which defaults replace invalid values
      * @param at path of {@code tree} in the configuration, empty at its root
-     * @return null if it cannot be bound at all; there are problems then
+     * @return null if it cannot be bound at all; then there are problems
      */
     <T> T bind(ObjectNode tree, Class<T> type, String at) {
         while (true) {
@@ -35,7 +35,7 @@ final class LenientBinder {
                 if (!replaced.contains(path)) {
                     overlay.problems().add(path, overlay.origin(path) + ": " + e.getMessage());
                 }
-                // A value that fails again conflicts with its neighbors: they are replaced as well.
+                // A value that fails again conflicts with its siblings: they are replaced, too.
                 while (!path.equals(at) && !(replaced.add(path) && replace(tree, at, path))) {
                     path = Reference.parent(path);
                 }
@@ -51,7 +51,7 @@ final class LenientBinder {
         JsonNode around = tree.at(pointer(Reference.parent(path).substring(at.length())));
         JsonNode standIn = standIn(path, key);
         if (around instanceof ArrayNode list && standIn instanceof ObjectNode entry) {
-            // Keys of other services have been removed from a camera already.
+            // The keys of other services have already been removed from a camera.
             Set<String> keys = new HashSet<>();
             list.get(Integer.parseInt(key)).fieldNames().forEachRemaining(keys::add);
             list.set(Integer.parseInt(key), entry.retain(keys));
@@ -59,13 +59,13 @@ final class LenientBinder {
         }
         if (around instanceof ObjectNode section && !standIn.isMissingNode()) {
             if (standIn instanceof ObjectNode whole && section.get(key) instanceof ObjectNode before) {
-                // What was put into a section that is not there in the reference.
+                // Keeps the keys that were added to a section and are not in the reference.
                 before.properties().forEach(entry -> whole.putIfAbsent(entry.getKey(), entry.getValue()));
             }
             section.set(key, standIn);
             return true;
         }
-        // A camera's key without a default.
+        // A camera key without a default.
         return path.startsWith(Reference.CAMERAS) && around instanceof ObjectNode camera && camera.remove(key) != null;
     }
 

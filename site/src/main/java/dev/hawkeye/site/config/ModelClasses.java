@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
-/** The classes that cameras name: they must be classes of the model, which only some services load. */
+/** Checks that the classes named by cameras are classes of the model, which only some services load. */
 public final class ModelClasses {
     private static final int MAX_SHOWN = 20;
 
@@ -24,7 +24,7 @@ public final class ModelClasses {
         this.config = config;
     }
 
-    /** @return false if no camera names one, so that no model has to be loaded */
+    /** @return false if no camera names a class, so that no model needs to be loaded */
     public boolean areNamed() {
         return naming().stream().anyMatch(naming -> !naming.classes.isEmpty());
     }
@@ -32,7 +32,7 @@ public final class ModelClasses {
     /**
      * @param known classes of the model
      * @param model its name
-     * @param problems takes the path of a key, and which class it names that the model does not have
+     * @param problems takes the path of a key, and a message about the class that the model does not have
      */
     public void check(Collection<String> known, String model, BiConsumer<String, String> problems) {
         for (Naming naming : naming()) {
@@ -64,7 +64,7 @@ public final class ModelClasses {
                     config.detector().cameras().of(id),
                     config.aggregator().cameras().of(id),
                     config.aggregator().scenes().of(id)));
-            // A value from the defaults is reported there.
+            // A value from the defaults is reported under camera-defaults.
             own.removeAll(usual);
             for (Naming naming : own) {
                 all.add(at(Reference.CAMERAS + "[" + i + "]", naming));

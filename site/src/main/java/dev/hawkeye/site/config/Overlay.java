@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Lays trees over the reference, later ones over earlier ones, and remembers the origin of each value. Whatever does
- * not fit the reference, such as an unknown key, is left out and recorded as a problem. Used by one thread.
+ * Lays trees over the reference, later ones over earlier ones, and remembers the origin of each value. Anything that
+ * does not match the reference, such as an unknown key, is dropped and recorded as a problem. Not thread-safe.
  */
 final class Overlay {
-    /** Keys of a camera that say what is drawn over its picture. */
+    /** The camera keys that define what is drawn over its picture. */
     private static final List<String> SCENE = List.of("zones", "lines", "masks", "min-size", "max-size");
 
     private final Reference reference;
@@ -37,12 +37,12 @@ final class Overlay {
         return problems;
     }
 
-    /** What set the value at {@code path}, or the list that it is in; the reference for a default. */
+    /** The origin of the value at {@code path}, or of the list that it is in; the reference for a default. */
     String setBy(String path) {
         return origins.getOrDefault(path.replaceFirst("\\[.*", ""), Reference.NAME);
     }
 
-    /** Where the value at {@code path} was set, or else the section around it, or else anything. */
+    /** The origin of the value at {@code path}, or else of the section around it, or else of any value. */
     String origin(String path) {
         String at = path;
         while (!at.isEmpty()) {
@@ -55,7 +55,7 @@ final class Overlay {
         return origins.isEmpty() ? Reference.NAME : origins.values().iterator().next();
     }
 
-    /** @param origin name of a file, variable or option, which begins the error's line */
+    /** @param origin name of a file, variable or option, which starts the line of an error */
     void lay(JsonNode over, String origin) {
         problems.learn(over);
         if (over.isMissingNode() || over.isNull()) {
@@ -69,7 +69,7 @@ final class Overlay {
         }
     }
 
-    /** Lays keys of {@link #SCENE} over those that cameras have unless they have their own. */
+    /** Lays keys of {@link #SCENE} over the camera defaults. */
     void layScene(JsonNode scene, String origin) {
         Shape shape = new Shape(problems, origin);
         ObjectNode known = JsonNodeFactory.instance.objectNode();
@@ -86,7 +86,7 @@ final class Overlay {
         }
     }
 
-    /** A copy without profiles, and with the keys of one of them laid over the rest. */
+    /** A copy without profiles, with the keys of one profile laid over the rest. */
     Overlay under(String profile) {
         Overlay copy = new Overlay(reference);
         copy.tree.setAll(tree.deepCopy());
@@ -97,7 +97,7 @@ final class Overlay {
         return copy;
     }
 
-    /** Lays cameras and their defaults over those of hawkeye.yaml, in the place of all that was laid over it. */
+    /** Lays cameras, their defaults and profiles over those of hawkeye.yaml, replacing those of all layers so far. */
     void replaceCameras(JsonNode defaults, JsonNode cameras, JsonNode profiles, String origin) {
         tree.set(Reference.CAMERA_DEFAULTS, reference.cameraDefaults().deepCopy());
         tree.putArray(Reference.CAMERAS);
@@ -111,7 +111,7 @@ final class Overlay {
         lay(both, origin);
     }
 
-    /** Adds an entry to a list of what is drawn, one of those that cameras have unless they have their own. */
+    /** Adds an entry to a list of the default scene. */
     void add(String list, ObjectNode entry, String origin) {
         ArrayNode entries = (ArrayNode) tree.get(Reference.CAMERA_DEFAULTS).get(list);
         origins.put(Reference.CAMERA_DEFAULTS + "." + list + "[" + entries.size() + "]", origin);
@@ -137,7 +137,7 @@ final class Overlay {
     private void set(ObjectNode under, String key, JsonNode value, String at, Shape shape) {
         JsonNode before = under.get(key);
         if (value.isNull()) {
-            // A section or list whose content is commented out keeps its value.
+            // A section or list whose content is commented out keeps its previous value.
             if (before == null || before.isValueNode()) {
                 shape.withoutValue(at);
             }
@@ -156,13 +156,13 @@ final class Overlay {
                 origins.put(at, shape.origin());
             }
         } else if (shape.fits(before, value, at)) {
-            // Names are added to the existing ones.
+            // Names are merged into the existing ones.
             under.set(key, before instanceof ObjectNode names ? names.setAll((ObjectNode) value) : value);
             origins.put(at, shape.origin());
         }
     }
 
-    /** The cameras, without whatever is invalid in them. */
+    /** The cameras, without their invalid parts. */
     private ArrayNode fittingCameras(JsonNode cameras, Shape shape) {
         ArrayNode fitting = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < cameras.size() && !problems.isFull(); i++) {

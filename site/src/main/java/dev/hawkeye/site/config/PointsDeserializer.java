@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A list of points, each a list of two numbers. */
+/** Deserializes a list of points, each a list of two numbers. */
 final class PointsDeserializer<T> extends StdDeserializer<T> {
     private static final long serialVersionUID = 1L;
 
     private final transient Function<List<Point>, T> make;
 
-    /** @param make throws a {@link SettingException} without the key of the list */
+    /** @param make creates the value; throws a {@link SettingException} without the key of the list */
     PointsDeserializer(Class<T> type, Function<List<Point>, T> make) {
         super(type);
         this.make = make;

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is wrong with the settings, in the order in which they were written: file, environment, command line. Used by one
- * thread.
+ * The problems of the settings, in the order in which the settings were written: file, environment, command line. Not
+ * thread-safe.
  */
 final class Problems {
-    /** More would not be read; a file that is not a configuration has one per line. */
+    /** No one would read more; a file that is not a configuration has one per line. */
     private static final int MAX_PROBLEMS = 100;
 
     private static final int MAX_DEPTH = 5;
@@ -26,13 +26,13 @@ final class Problems {
     private final Secrets secrets = new Secrets();
     private int next;
 
-    /** Learns where each key stands, and what may not be shown. Keys that were written before now stand here. */
+    /** Records the position of each key, and the secrets. Keys that were written before move to this position. */
     void learn(JsonNode tree) {
         secrets.learn(tree);
         number("", tree, 0);
     }
 
-    /** Learns what may not be shown. */
+    /** Records the secrets of a tree. */
     void hide(JsonNode tree) {
         secrets.learn(tree);
     }
@@ -48,7 +48,7 @@ final class Problems {
         }
     }
 
-    /** What concerns a source as a whole, which therefore comes after those before it. */
+    /** Adds an error of a source as a whole, positioned after the sources before it. */
     void add(ConfigException error) {
         all.add(new Problem("", next++, error));
     }
@@ -56,13 +56,13 @@ final class Problems {
     /**
      * Adds an error without the secrets of the settings, and without a cause, which would reveal them.
      *
-     * @param path of the key, or of the section when it is no single key's fault; empty for the whole
+     * @param path of the key, or of the section when no single key is at fault; empty for the whole
      */
     void add(String path, String message) {
         all.add(new Problem(path, place(path), new ConfigException(secrets.hidden(message))));
     }
 
-    /** The position of a key, or else of the section around it; a key that was not written comes last. */
+    /** The position of a key, or else of the section around it; an unwritten key comes last. */
     private int place(String path) {
         for (String at = path; !at.isEmpty(); at = Reference.parent(at)) {
             Integer place = places.get(at);
@@ -73,7 +73,7 @@ final class Problems {
         return path.isEmpty() ? places.getOrDefault(path, 0) : Integer.MAX_VALUE;
     }
 
-    /** Whether something is known to be wrong at a key, around it or below it, so that its value says nothing. */
+    /** Whether there is a problem at, around or below a key, so that its value is meaningless. */
     boolean concern(String path) {
         return all.stream().anyMatch(problem -> isWithin(path, problem.path) || isWithin(problem.path, path));
     }
@@ -89,12 +89,12 @@ final class Problems {
         return all.isEmpty();
     }
 
-    /** Whether the limit is reached, and checking stops. */
+    /** Whether the limit is reached, so that checking stops. */
     boolean isFull() {
         return all.size() >= MAX_PROBLEMS;
     }
 
-    /** All of them as one; there must be one. */
+    /** All problems as one exception; there must be at least one. */
     ConfigException asOne() {
         return ConfigException.of(all.stream()
                 .sorted(Comparator.comparingInt(Problem::place))

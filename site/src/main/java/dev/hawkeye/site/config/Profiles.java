@@ -16,7 +16,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Other settings of cameras at certain times, or by hand: of two whose time it is, the first one in the file counts. Immutable.
+ * Alternative camera settings, active at certain times or when selected manually. If the times of several profiles
+ * match, the first one in the file applies. Immutable.
  */
 public final class Profiles {
     static final String KEY = "profiles";
@@ -24,7 +25,7 @@ public final class Profiles {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,60}");
     private static final String WHEN = "when";
     private static final List<String> KEYS = List.of(WHEN, Reference.CAMERA_DEFAULTS, Reference.CAMERAS);
-    /** What one may not be called, since commands have another meaning for it. */
+    /** Reserved names, which have another meaning in commands. */
     private static final List<String> RESERVED = List.of("auto", "none");
 
     private final List<Profile> all;
@@ -35,7 +36,7 @@ public final class Profiles {
         this.all = List.copyOf(all);
     }
 
-    /** @param tree by name, as {@link #fitting} has left it */
+    /** @param tree profiles by name, as returned by {@link #fitting} */
     static Profiles of(JsonNode tree) {
         List<Profile> all = new ArrayList<>();
         tree.properties().forEach(entry -> {
@@ -48,12 +49,12 @@ public final class Profiles {
         return new Profiles(all);
     }
 
-    /** The names of all, in the order of the file. */
+    /** The names of all profiles, in file order. */
     public List<String> names() {
         return all.stream().map(Profile::name).toList();
     }
 
-    /** The one whose time it is. */
+    /** The profile whose time matches. */
     public Optional<String> at(ZonedDateTime now) {
         return all.stream()
                 .filter(profile -> profile.when().stream().anyMatch(time -> time.includes(now)))
@@ -61,7 +62,7 @@ public final class Profiles {
                 .findFirst();
     }
 
-    /** @throws ConfigException when there is none of that name */
+    /** @throws ConfigException when there is no profile of that name */
     void require(String name) {
         if (!names().contains(name)) {
             throw new ConfigException(
@@ -69,7 +70,7 @@ public final class Profiles {
         }
     }
 
-    /** What is of the right shape. */
+    /** The valid parts of the profiles. */
     static ObjectNode fitting(JsonNode given, Reference reference, Shape shape) {
         ObjectNode fitting = JsonNodeFactory.instance.objectNode();
         given.properties().forEach(entry -> {
@@ -140,7 +141,7 @@ public final class Profiles {
         return right;
     }
 
-    /** The defaults and the cameras with the keys of a profile over them, to be laid over those of {@code tree}. */
+    /** The defaults and the cameras with the keys of a profile applied, to be laid over those of {@code tree}. */
     static ObjectNode over(ObjectNode tree, String name) {
         JsonNode profile = tree.get(KEY).get(name);
         ObjectNode over = JsonNodeFactory.instance.objectNode();

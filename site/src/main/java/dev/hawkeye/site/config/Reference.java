@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The packaged hawkeye.yaml: which keys there are, and their defaults. */
+/** The packaged hawkeye.yaml: the known keys and their defaults. */
 final class Reference {
     static final String NAME = "hawkeye.yaml";
     static final String CAMERAS = "cameras";
@@ -19,7 +19,7 @@ final class Reference {
     static final String ANY_CAMERA = "any-camera-";
     static final String ANY_SOURCE = "/dev/video0";
 
-    /** Sections whose keys belong to another program. */
+    /** Sections of native properties, whose keys belong to other software. */
     static final Set<String> FOREIGN = Set.of(
             "kafka",
             "registry",
@@ -59,24 +59,24 @@ final class Reference {
         }
     }
 
-    /** A copy that may be changed. */
+    /** A modifiable copy. */
     ObjectNode tree() {
         return tree.deepCopy();
     }
 
-    /** Keys that a camera may have. */
+    /** The keys that a camera may have. */
     Set<String> cameraKeys() {
         Set<String> keys = new TreeSet<>(CAMERA_ONLY);
         tree.get(CAMERA_DEFAULTS).fieldNames().forEachRemaining(keys::add);
         return keys;
     }
 
-    /** What a camera has unless it says otherwise; not to be changed. */
+    /** The defaults of a camera; not to be changed. */
     ObjectNode cameraDefaults() {
         return (ObjectNode) tree.get(CAMERA_DEFAULTS);
     }
 
-    /** A camera in order that stands in for one that is not, with all defaults. */
+    /** A valid camera with all defaults, to replace an invalid one. */
     ObjectNode anyCamera(String number) {
         return cameraDefaults().deepCopy().put("id", ANY_CAMERA + number).put("url", ANY_SOURCE);
     }
@@ -88,7 +88,10 @@ final class Reference {
         return leaves;
     }
 
-    /** Whether any name may stand below a key that is not another program's: it has none in the reference. */
+    /**
+     * Whether a key accepts any names below it: it has none in the reference, and is not a section of native
+     * properties.
+     */
     boolean isOpen(String path) {
         JsonNode node = tree.at("/" + path.replace('.', '/'));
         return node.isObject() && node.isEmpty() && !FOREIGN.contains(path);

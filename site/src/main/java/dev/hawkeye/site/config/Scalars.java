@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Parses the text of a value by the type of its key. Each method throws a {@link SettingException} without a key. */
 final class Scalars {
-    /** A leading zero is octal in one version of YAML and nothing in the next. */
+    /** Rejects leading zeros: they mean octal in one version of YAML, and nothing in the next. */
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9]\\d{0,18})");
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?");
@@ -74,7 +74,10 @@ final class Scalars {
         return WeeklyTime.parse(text).orElseThrow(() -> new SettingException("", WeeklyTime.FORM, text));
     }
 
-    /** See {@link LocalPath}. A JVM in a locale of few characters has no paths with others. */
+    /**
+     * Parses a path, see {@link LocalPath}. A JVM in a locale with a limited character set cannot represent other
+     * characters in paths.
+     */
     static Path path(String text) {
         try {
             return LocalPath.of(text);

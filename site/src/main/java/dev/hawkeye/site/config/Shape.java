@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares the shape of what one source sets with that of the reference: single values, lists, keys and values. What
- * differs is recorded as a problem. Used by one thread.
+ * Compares the shape of the settings of one source with the reference: single values, lists, keys and values.
+ * Differences are recorded as problems. Not thread-safe.
  *
- * @param origin of all values: name of a file, variable or option, which begins the error's line
+ * @param origin of all values: name of a file, variable or option, which starts the line of an error
  */
 record Shape(Problems problems, String origin) {
     /**
-     * Whether a value is single, a list of single ones, a list of such lists, or single ones by name, as the known one is.
+     * Whether a value has the same shape as the known one: a single value, a list of single values, a list of such
+     * lists, or single values by name.
      *
      * @param known null for a single value
      */
@@ -51,7 +52,7 @@ record Shape(Problems problems, String origin) {
         return holds;
     }
 
-    /** Not the value: it may be a password in the wrong place. */
+    /** The kind of a value; not the value itself, which may be a misplaced password. */
     private static String shown(JsonNode node) {
         return switch (node.getNodeType()) {
             case OBJECT -> "keys and values";

@@ -2,7 +2,7 @@ package dev.hawkeye.site.config;
 
 import dev.hawkeye.settings.Check;
 
-/** The name of a site, as keys of records, topics and URLs can carry it. */
+/** The name of a site, valid in record keys, topics and URLs. */
 record SiteName(String site) {
     static final String KEY = "site";
 

@@ -8,7 +8,7 @@ import dev.hawkeye.settings.SettingException;
 import java.io.IOException;
 import java.util.function.Function;
 
-/** A value that is written as text of a form of its own. */
+/** Deserializes a value that is written as text in a specific format. */
 final class TextDeserializer<T> extends StdScalarDeserializer<T> {
     private static final long serialVersionUID = 1L;
 

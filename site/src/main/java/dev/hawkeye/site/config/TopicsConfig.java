@@ -42,7 +42,7 @@ public record TopicsConfig(
         Check.that(value.bytes() >= MAX_RECORD.bytes(), key, "must be at least " + MAX_RECORD, value);
     }
 
-    /** With defaults for everything else. */
+    /** Creates settings with defaults for everything else. */
     public TopicsConfig(String prefix, int partitions, Duration framesRetention) {
         this(
                 prefix,

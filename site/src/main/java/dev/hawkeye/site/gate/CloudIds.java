@@ -16,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ids that the registry of the cloud has given to the schemas of {@code cloud.*}, in a file of the data directory: a site
- * whose way to the cloud is cut starts all the same. The registry is asked at each start, since it may have been set up anew. If
- * the directory does not outlive the process, or is not writable, there is no memory, and a start waits for the registry.
+ * The ids that the cloud's registry has assigned to the schemas of {@code cloud.*}, cached in a file of the data
+ * directory, so that a site can start without a connection to the cloud. The registry is still queried at each start,
+ * since it may have been recreated. If the directory is ephemeral or not writable, nothing is cached, and a start waits
+ * for the registry.
  */
 final class CloudIds {
     private static final Logger log = LoggerFactory.getLogger(CloudIds.class);
@@ -29,7 +30,7 @@ final class CloudIds {
     private final String address;
     private final SchemaRegistry cloud;
 
-    /** @param address of the registry as it may be shown: what another one has said is not remembered */
+    /** @param address redacted address of the registry; ids of other registries are ignored */
     CloudIds(Path directory, String address, SchemaRegistry cloud) {
         this.file = directory.resolve(FILE);
         this.address = address;
@@ -43,9 +44,9 @@ final class CloudIds {
     }
 
     /**
-     * Has the registry's client know the id of a schema from now on.
+     * Ensures that the registry's client knows the id of a schema.
      *
-     * @throws RegistryException when the registry does not say, and has not before
+     * @throws RegistryException when the registry does not provide the id, and none is cached
      */
     void settle(String topic, Schema schema) {
         try {

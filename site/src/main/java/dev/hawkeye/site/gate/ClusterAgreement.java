@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The services of a site must use the same Kafka cluster. A configuration may give a service an address of its own,
- * such as another listener; if that is another cluster, each service finds its topics but no records of the others.
+ * Checks that the services of a site use the same Kafka cluster. A configuration may give a service its own address,
+ * such as another listener; if that belongs to another cluster, each service finds its topics but no records of the
+ * others.
  */
 final class ClusterAgreement {
     private static final Logger log = LoggerFactory.getLogger(ClusterAgreement.class);
@@ -22,12 +23,12 @@ final class ClusterAgreement {
     private ClusterAgreement() {}
 
     /**
-     * Asks the addresses that are configured for the other services, where they differ; addresses that cannot be
-     * reached from here are skipped.
+     * Queries the addresses configured for the other services, if they differ; addresses that cannot be reached from
+     * here are skipped.
      *
      * @param servers the address in use here
-     * @param cluster that it belongs to
-     * @return one line, if a service is sent to another cluster
+     * @param cluster id of its cluster
+     * @return one line, if a service is configured for another cluster
      */
     static Optional<String> disagreement(HawkeyeConfig config, String servers, String cluster)
             throws InterruptedException {

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Kafka cluster that a data directory belongs to, in a file there. A service that is pointed at another one by mistake
- * would create its topics there and seem to work, while no one reads what it writes. If the directory does not outlive
- * the process, or is not writable, there is no memory and no objection.
+ * The id of the Kafka cluster that a data directory belongs to, in a file there. A service pointed at another cluster
+ * by mistake would create its topics there and seem to work, while no one reads its records. If the directory is
+ * ephemeral or not writable, nothing is remembered, and there is no objection.
  */
 final class ClusterMemory {
     private static final Logger log = LoggerFactory.getLogger(ClusterMemory.class);
@@ -23,7 +23,7 @@ final class ClusterMemory {
         this.file = directory.resolve(FILE);
     }
 
-    /** @return why not to work with this cluster, in one line; empty when it is the known one, or the first */
+    /** @return the reason not to use this cluster, in one line; empty when it is the known one, or the first */
     Optional<String> objection(String servers, String cluster) {
         Optional<String> known = known();
         if (known.isEmpty() || known.get().equals(cluster)) {
@@ -45,7 +45,7 @@ final class ClusterMemory {
         }
     }
 
-    /** Remembers this cluster, unless one is known already. */
+    /** Remembers this cluster, unless one is already known. */
     void remember(String cluster) {
         if (known().isPresent()) {
             return;

@@ -36,16 +36,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends transactions that nothing else would ever end. Such a transaction is open in a partition, while its coordinator
- * is done with it: no reader of committed records ever gets past it, and a service that restores its state from the
- * partition never becomes ready. docs/guarantees.md explains how that happens.
+ * Ends hanging transactions, which nothing else would ever end. Such a transaction is open in a partition, but its
+ * coordinator has finished with it: no reader of committed records gets past it, and a service that restores its state
+ * from the partition never becomes ready. docs/guarantees.md explains how this happens.
  *
- * <p>A transaction that is really open is left alone. The partition reports what is open in it; the coordinator is
- * asked about that, and then the partition again. A transaction that the coordinator did not know in between, and that
- * has not changed, is over: a coordinator knows of a partition before anything is written to it, and until its end is
- * written there.
+ * <p>A transaction that is really open is left alone. The partition reports its open transactions; then the coordinator
+ * is asked about them, and then the partition again. A transaction that the coordinator did not know in between, and
+ * that has not changed, is over: a coordinator knows a partition from before the first write until after the end marker
+ * is written there.
  *
- * <p>Owns its client until {@link #close()}; waits at most 15 s for an answer. Used by one thread.
+ * <p>Owns its client until {@link #close()}; waits at most 15 s for an answer. Not thread-safe.
  */
 final class HangingTransactions implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HangingTransactions.class);
@@ -56,7 +56,7 @@ final class HangingTransactions implements AutoCloseable {
     private final Admin admin;
     private final String servers;
 
-    /** @param kafka native properties, {@code bootstrap.servers} among them */
+    /** @param kafka native properties, including {@code bootstrap.servers} */
     HangingTransactions(Map<String, Object> kafka) {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
@@ -65,7 +65,7 @@ final class HangingTransactions implements AutoCloseable {
         servers = String.valueOf(kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
     }
 
-    /** What is open in a partition; two readings of one that hangs are equal. */
+    /** An open transaction in a partition; two readings of a hanging one are the same. */
     private record Open(TopicPartition partition, long firstOffset, ProducerState producer) {
         private boolean same(Open other) {
             return partition.equals(other.partition)
@@ -82,8 +82,8 @@ final class HangingTransactions implements AutoCloseable {
     }
 
     /**
-     * Finds them and ends them, with one log line each. One that this user may not end is logged as well; those that
-     * this user may not see, or that this Kafka cannot report, are skipped.
+     * Finds and ends hanging transactions, with one log line each. Those that this user may not end are only logged;
+     * those that this user may not see, or that this Kafka cannot report, are skipped.
      *
      * @throws KafkaException when Kafka cannot be reached
      */
@@ -94,7 +94,7 @@ final class HangingTransactions implements AutoCloseable {
             if (given.isEmpty()) {
                 return;
             }
-            // A coordinator that has just started may not have loaded its transactions yet.
+            // A coordinator that has just started may not have loaded its transactions.
             Thread.sleep(PAUSE_MILLIS);
             Set<TopicPartition> concerned = given.stream().map(Open::partition).collect(Collectors.toSet());
             given = givenUp(open(concerned));
@@ -109,7 +109,7 @@ final class HangingTransactions implements AutoCloseable {
         }
     }
 
-    /** The partitions whose committed records end before their records do. */
+    /** The partitions whose last stable offset is below their end offset. */
     private Set<TopicPartition> partitionsWithOpenTransactions(Collection<String> topics) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         for (KafkaFuture<TopicDescription> description :
@@ -123,7 +123,7 @@ final class HangingTransactions implements AutoCloseable {
         if (latest.isEmpty()) {
             return Set.of();
         }
-        // In this order: what is committed in between does not look stuck.
+        // In this order, so that a transaction committed in between does not look stuck.
         Map<TopicPartition, Long> ends = offsets(latest, IsolationLevel.READ_UNCOMMITTED);
         Map<TopicPartition, Long> committed = offsets(latest, IsolationLevel.READ_COMMITTED);
         return ends.keySet().stream()
@@ -158,7 +158,7 @@ final class HangingTransactions implements AutoCloseable {
         return List.copyOf(open);
     }
 
-    /** Those that no coordinator knows, as far as this user may see. */
+    /** The transactions that no coordinator knows, as far as this user can see. */
     private List<Open> givenUp(List<Open> open) throws InterruptedException {
         if (open.isEmpty()) {
             return List.of();
@@ -188,8 +188,8 @@ final class HangingTransactions implements AutoCloseable {
     }
 
     /**
-     * A user without permission to see a transaction is told that it does not exist, so this asks for one that
-     * certainly does not.
+     * Whether this user may see all transactions. To a user without permission, Kafka may report that a transaction
+     * does not exist, so this asks for one that certainly does not.
      */
     private boolean seesEveryTransaction() throws InterruptedException {
         String unknown = UUID.randomUUID().toString();
@@ -227,7 +227,7 @@ final class HangingTransactions implements AutoCloseable {
         }
     }
 
-    /** Empty for what this user may not see, and for what no longer exists. */
+    /** The result; empty if this user may not see it, or if it no longer exists. */
     private static <T> Optional<T> visible(KafkaFuture<T> future) throws InterruptedException {
         try {
             return Optional.of(future.get());

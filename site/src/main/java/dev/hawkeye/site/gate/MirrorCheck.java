@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Distinguishes a cluster that a site's results are mirrored to from the site's own: it has cloud topics without their
- * source topics. A service that is pointed at it by mistake would create all the others there.
+ * Distinguishes a cluster to which a site's results are mirrored from the site's own: it has cloud topics without their
+ * source topics. A service pointed at it by mistake would create all the others there.
  */
 final class MirrorCheck {
     private static final Topics BARE = new Topics("");
@@ -15,8 +15,8 @@ final class MirrorCheck {
     private MirrorCheck() {}
 
     /**
-     * @param ours of the site that the service belongs to
-     * @param names of all topics that can be seen
+     * @param ours the topics of the service's site
+     * @param names of all visible topics
      * @return one line, if this looks like the wrong cluster
      */
     static Optional<String> suspicion(String servers, Topics ours, Set<String> names) {

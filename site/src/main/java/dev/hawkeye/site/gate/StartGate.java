@@ -26,15 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds services back until their surroundings are right: Kafka can be reached and is the right one, their topics exist
- * and fit, and the registry accepts their schemas. Creates missing topics, if Kafka allows it, and ends hanging
- * transactions.
+ * Holds services back until their dependencies are ready: Kafka is reachable and is the right cluster, their topics
+ * exist and are suitable, and the registry accepts their schemas. Creates missing topics, if Kafka allows it, and ends
+ * hanging transactions.
  *
- * <p>Errors are logged, one line each, once for as long as they last. Those that others can fix are waited for; those
- * that only the process's own settings can fix end the start. Mere differences from the configuration are logged as
- * well, and hold nothing back.
+ * <p>Errors are logged, one line each, once for as long as they last. The gate waits for those that others can fix;
+ * those that only the process's own settings can fix abort the start. Mere differences from the configuration are
+ * logged, but do not block.
  *
- * <p>Used by one thread, except for {@link #passed()}.
+ * <p>Not thread-safe, except for {@link #passed()}.
  */
 public final class StartGate {
     private static final Logger log = LoggerFactory.getLogger(StartGate.class);
@@ -52,7 +52,7 @@ public final class StartGate {
 
     /** Waits between two attempts. */
     public interface Pauses {
-        /** Never interrupted. */
+        /** Never asks to stop. */
         Pauses NEVER_ENDED = time -> {
             Thread.sleep(time.toMillis());
             return false;
@@ -63,7 +63,7 @@ public final class StartGate {
     }
 
     /**
-     * @param kafka native properties, {@code bootstrap.servers} among them
+     * @param kafka native properties, including {@code bootstrap.servers}
      * @param services names of their commands
      * @param outside whether Kafka is external to this process
      */
@@ -76,7 +76,7 @@ public final class StartGate {
         this(config, kafka, Registries.of(registry), services, outside);
     }
 
-    /** The same where the cloud has a registry of its own. */
+    /** Creates a gate for a site whose cloud may have its own registry. */
     public StartGate(
             HawkeyeConfig config,
             Map<String, Object> kafka,
@@ -101,11 +101,11 @@ public final class StartGate {
     }
 
     /**
-     * Waits until everything is right.
+     * Waits until everything is ready.
      *
      * @return false if the process was asked to stop first
      * @throws UserException when only the process's own settings can fix it
-     * @throws KafkaException when Kafka refuses for an unforeseen reason
+     * @throws KafkaException when Kafka fails for an unexpected reason
      */
     public boolean pass(Pauses pauses) throws InterruptedException {
         while (true) {
@@ -177,11 +177,12 @@ public final class StartGate {
     }
 
     /**
-     * In Hawkeye's topics, and in the internal topics of Kafka Streams; in an embedded Kafka also in the topic of
-     * committed offsets, which an external one shares with others. Only in topics that were there before this start: a
-     * new one has no past, and a broker that still lays out its files would keep the question waiting.
+     * Ends hanging transactions in Hawkeye's topics and in the internal topics of Kafka Streams; with an embedded
+     * Kafka, also in the offsets topic, which an external Kafka shares with others. Only checks topics that existed
+     * before this start: a new one has no history, and a broker that is still creating its files would delay the
+     * answer.
      *
-     * @param names of the topics that were there
+     * @param names of the existing topics
      */
     private void endHangingTransactions(Set<String> names) throws InterruptedException {
         Set<String> ours = specs.stream().map(TopicSpec::name).collect(Collectors.toCollection(HashSet::new));
@@ -206,7 +207,7 @@ public final class StartGate {
         return name.startsWith(application + "-") && (name.endsWith("-changelog") || name.endsWith("-repartition"));
     }
 
-    /** Registers, or looks up, the schemas of everything that the services write. */
+    /** Registers or looks up the schemas of all topics that the services write. */
     private Optional<String> registryHindrance() {
         Map<String, Schema> schemas = config.topics().topics().schemas();
         try {

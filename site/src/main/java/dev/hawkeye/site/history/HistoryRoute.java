@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /history?camera=ID&from=MS&to=MS}: final windows as JSON. Each instance answers for all cameras; a question
- * that comes from another instance is answered for the own ones only, so that none goes round in circles.
+ * {@code GET /history?camera=ID&from=MS&to=MS}: final windows as JSON. Each instance answers for all cameras; a request
+ * from another instance is answered for its own cameras only, so that requests do not loop.
  */
 public final class HistoryRoute {
     private static final Logger log = LoggerFactory.getLogger(HistoryRoute.class);
@@ -26,7 +26,7 @@ public final class HistoryRoute {
 
     /**
      * @param all the history of all cameras
-     * @param own that of the cameras of this process
+     * @param own the history of this process's cameras
      */
     public HistoryRoute(AccessControl access, CountHistory all, CountHistory own) {
         this.access = access;
@@ -34,7 +34,7 @@ public final class HistoryRoute {
         this.own = own;
     }
 
-    /** Adds the routes to those of the server. */
+    /** Adds the route to the server. */
     public void addTo(RoutesConfig routes) {
         routes.get(HistoryClient.PATH, this::answer);
     }

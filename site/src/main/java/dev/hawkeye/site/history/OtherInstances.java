@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * Asks other instances for the history of their cameras. Few requests at once: each keeps a thread of our HTTP server waiting,
- * and one instance that hangs must not have all of them. Safe for use by many threads.
+ * Requests the history of cameras from other instances. Limits concurrent requests: each blocks a thread of this HTTP
+ * server, and a hanging instance must not occupy all of them. Thread-safe.
  */
 final class OtherInstances {
     private static final int MAX_REQUESTS = 4;
@@ -22,14 +22,14 @@ final class OtherInstances {
     private final HistoryClient client;
     private final Semaphore free = new Semaphore(MAX_REQUESTS);
 
-    /** @param token of all instances; empty for none */
+    /** @param token shared by all instances; empty for none */
     OtherInstances(String token) {
         this.client = new HistoryClient(token, LIMITS);
     }
 
     /**
-     * @throws IllegalArgumentException if the other refuses the range
-     * @throws HistoryUnavailableException if the other does not answer, or has no answer now
+     * @throws IllegalArgumentException if the other instance rejects the range
+     * @throws HistoryUnavailableException if the other instance does not answer, or cannot answer now
      */
     List<CountWindow> ask(HostInfo other, String camera, long from, long to) {
         String name = other.host() + ":" + other.port();

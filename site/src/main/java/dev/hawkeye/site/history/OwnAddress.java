@@ -4,15 +4,15 @@ import dev.hawkeye.site.config.HttpConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Where other instances reach the HTTP server of this one, unless the user says otherwise. */
+/** The default address at which other instances reach this instance's HTTP server. */
 public final class OwnAddress {
     private OwnAddress() {}
 
     /**
-     * HOST:PORT, in the form of Kafka Streams' {@code application.server}. For a server that listens at every address the
+     * HOST:PORT, in the form of Kafka Streams' {@code application.server}. If the server listens on all addresses, the
      * host is this machine's name.
      *
-     * @param port that it listens at
+     * @param port that it listens on
      */
     public static String of(HttpConfig http, int port) {
         String host = http.host();
@@ -22,7 +22,7 @@ public final class OwnAddress {
                     : host;
         } catch (UnknownHostException e) {
             host = InetAddress.getLoopbackAddress()
-                    .getHostAddress(); // A machine without a name has no others beside it.
+                    .getHostAddress(); // A machine without a resolvable name has no other instances.
         }
         return (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port;
     }

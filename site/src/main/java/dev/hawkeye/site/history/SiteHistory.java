@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** The history of all cameras, whichever instance of the aggregator has them. Safe for use by many threads. */
+/** The history of all cameras, whichever aggregator instance owns them. Thread-safe. */
 public final class SiteHistory implements CountHistory {
     private final LocalHistory local;
     private final OtherInstances others;
 
     /**
-     * @param local of this process
-     * @param token {@code http.token}, which is that of all instances
+     * @param local history of this process's cameras
+     * @param token {@code http.token}, shared by all instances
      */
     public SiteHistory(LocalHistory local, String token) {
         this.local = local;
         this.others = new OtherInstances(token);
     }
 
-    /** Waits for another instance for 10 s at most. */
+    /** Waits at most 10 s for another instance. */
     @Override
     public List<CountWindow> windows(String camera, long from, long to) {
         Optional<HostInfo> other = local.elsewhere(camera);

@@ -1,5 +1,5 @@
 /**
- * The history of counts over HTTP, also across instances. {@link dev.hawkeye.site.history.HistoryRoute} answers, {@link
- * dev.hawkeye.site.history.SiteHistory} is the same for callers inside the process.
+ * The history of counts over HTTP, including other instances. {@link dev.hawkeye.site.history.HistoryRoute} serves
+ * requests; {@link dev.hawkeye.site.history.SiteHistory} serves callers inside the process.
  */
 package dev.hawkeye.site.history;

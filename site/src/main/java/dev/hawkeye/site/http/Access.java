@@ -7,10 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who may ask for more than health and schemas. With {@code http.token} set, a caller that presents it; without one, everyone
- * on this machine when the server listens at its loopback alone, and otherwise no one.
+ * Controls access to everything except health and schemas. With {@code http.token} set, callers that present it have
+ * access; without one, everyone on this machine if the server listens on the loopback address only, and otherwise no
+ * one.
  *
- * <p>One for all routes of a process; safe for use by many threads.
+ * <p>Shared by all routes of a process. Thread-safe.
  */
 public final class Access implements AccessControl {
     private static final Logger log = LoggerFactory.getLogger(Access.class);
@@ -26,7 +27,10 @@ public final class Access implements AccessControl {
         this.hosts = new Hosts(config);
     }
 
-    /** Warns if it will let no one in. To be made once per process, when there is a route that asks for it. */
+    /**
+     * Creates the access control; warns if no one will have access. Call it once per process, if there is a protected
+     * route.
+     */
     public static Access of(HttpConfig config) {
         Access access = new Access(config);
         if (letsNobodyIn(config)) {
@@ -41,12 +45,12 @@ public final class Access implements AccessControl {
     private static final String REMEDY =
             "http.token must be set to 16 or more letters and digits, or http.host to 127.0.0.1";
 
-    /** Whether a server refuses every client: there is no token, and it listens for other machines too. */
+    /** Whether a server refuses every client: there is no token, and it also listens for other machines. */
     public static boolean letsNobodyIn(HttpConfig config) {
         return config.token().isEmpty() && !Hosts.isLoopback(config.host());
     }
 
-    /** Whether a token must be shown. */
+    /** Whether a token is required. */
     @Override
     public boolean asksForToken() {
         return token.isSet();
@@ -63,7 +67,7 @@ public final class Access implements AccessControl {
         return token.proof(text);
     }
 
-    /** @throws HttpRefusal with 401 or 403 when this request is refused */
+    /** @throws HttpRefusal with 401 or 403 when the request is refused */
     @Override
     public void check(Context context) {
         if (asksForToken()) {

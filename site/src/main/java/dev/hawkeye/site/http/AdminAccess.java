@@ -3,7 +3,10 @@ package dev.hawkeye.site.http;
 import dev.hawkeye.console.access.AdminControl;
 import dev.hawkeye.site.config.HttpConfig;
 
-/** Who may change the site over HTTP: a caller that presents {@code http.admin-token}, under a name of this server. Immutable. */
+/**
+ * Controls changes over HTTP: only a caller that presents {@code http.admin-token}, under a name of this server, may
+ * make them. Immutable.
+ */
 public final class AdminAccess implements AdminControl {
     private final SharedSecret token;
     private final Hosts hosts;

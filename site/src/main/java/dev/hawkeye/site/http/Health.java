@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * What the parts of this process say about themselves. Not ready until {@link #allAdded()}, so that no work is sent
- * to a process that is still starting. Safe for use by many threads.
+ * The health of the parts of this process. Not ready until {@link #allAdded()}, so that no work is sent to a process
+ * that is still starting. Thread-safe.
  */
 public final class Health {
     private final Map<String, Component> components = new ConcurrentSkipListMap<>();
@@ -19,12 +19,12 @@ public final class Health {
             BooleanSupplier ready, BooleanSupplier live, Supplier<String> waitsFor, Supplier<String> overloaded) {}
 
     /**
-     * What is reported over HTTP.
+     * The report over HTTP.
      *
      * @param status UP or DOWN
-     * @param components by name: UP, DOWN, or OVERLOADED for one that is up and does its work, but has too much of it
-     * @param waiting what those that are DOWN wait for, as far as they tell; absent when there is nothing to tell
-     * @param overloaded how much is too much, and what would help; likewise
+     * @param components by name: UP, DOWN, or OVERLOADED for one that works but cannot keep up
+     * @param waiting what components that are DOWN wait for, if known; omitted if empty
+     * @param overloaded for overloaded components, the overload and the remedy; omitted if empty
      */
     public record Report(
             String status,
@@ -37,26 +37,27 @@ public final class Health {
     }
 
     /**
-     * @param ready whether it does its work now
-     * @param live false when only a restart helps
+     * @param ready whether it is currently working
+     * @param live false when it needs a restart
      */
     public void add(String name, BooleanSupplier ready, BooleanSupplier live) {
         add(name, ready, live, () -> "");
     }
 
     /**
-     * The same, with more to report.
+     * Adds a component that reports what it waits for.
      *
-     * @param waitsFor what keeps it from being ready, in a few words
+     * @param waitsFor the reason why it is not ready, in a few words
      */
     public void add(String name, BooleanSupplier ready, BooleanSupplier live, Supplier<String> waitsFor) {
         add(name, ready, live, waitsFor, () -> "");
     }
 
     /**
-     * The same, with more to report.
+     * Adds a component that also reports overload.
      *
-     * @param overloaded what is too much for it; empty while it keeps up. It is ready all the same: waiting for it would only give it less time
+     * @param overloaded the overload; empty while it keeps up. An overloaded component counts as ready: waiting for it
+     *     would only leave it less time
      */
     public void add(
             String name,
@@ -67,12 +68,12 @@ public final class Health {
         components.put(name, new Component(ready, live, waitsFor, overloaded));
     }
 
-    /** Every part is there. */
+    /** Marks all parts as added. */
     public void allAdded() {
         started = true;
     }
 
-    /** Whether all parts do their work now. */
+    /** Whether all parts are working. */
     public Report ready() {
         return report(true);
     }

@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Keeps threads of the server for health. Who sends a body or reads an answer slowly holds a thread meanwhile, and a few of
- * those would make an orchestrator kill a process that works. So all else has a bounded share of the threads, and is told
- * to come later when that is used up. Live updates hold none. Safe for use by many threads.
+ * Reserves server threads for health requests. A client that sends a body or reads an answer slowly holds a thread
+ * meanwhile, and a few of those would make an orchestrator kill a healthy process. So all other requests have a bounded
+ * share of the threads, and are told to retry when it is used up. Live updates hold no thread. Thread-safe.
  */
 final class HealthFirst extends Handler.Wrapper {
     private static final Set<String> HEALTH = Set.of("/live", "/ready");
@@ -20,7 +20,7 @@ final class HealthFirst extends Handler.Wrapper {
 
     private final Semaphore room;
 
-    /** @param most requests, other than for health, that may hold a thread at the same time */
+    /** @param most maximum number of non-health requests that may hold a thread at the same time */
     HealthFirst(int most) {
         this.room = new Semaphore(most);
     }

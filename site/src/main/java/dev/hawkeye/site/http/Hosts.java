@@ -5,10 +5,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * The names under which a server is asked. A page from elsewhere can let its own name lead to this machine (DNS rebinding),
- * and a browser then takes what is answered for that page's own; but it says the name. So a server that listens for this
- * machine alone and asks for no token answers only to names of this machine and to those of {@code http.hosts}. With a token
- * no name matters for reading, since that page has neither the token nor the cookie. For changes it always does. Immutable.
+ * The host names under which a server answers. A foreign page can point its own name at this machine (DNS rebinding),
+ * and a browser then treats the answers as that page's own, but it sends the name. So a server that listens only for
+ * this machine and requires no token answers only to names of this machine and to those of {@code http.hosts}. With a
+ * token, the name does not matter for reading, since a foreign page has neither the token nor the cookie. For changes,
+ * it always matters. Immutable.
  */
 final class Hosts {
     private static final String LOOPBACK = "(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1]";
@@ -26,25 +27,25 @@ final class Hosts {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            return false; // The server will not start there.
+            return false; // The server will fail to start with it.
         }
     }
 
-    /** Whether it listens for this machine alone. */
+    /** Whether it listens only for this machine. */
     boolean areOfThisMachine() {
         return loopback;
     }
 
-    /** @param asked the header Host; null when there is none */
+    /** @param asked value of the Host header; null when there is none */
     boolean answerTo(String asked) {
         return !loopback || !config.token().isEmpty() || isOwnName(name(asked));
     }
 
     /**
-     * Whether this can only be our server, for what is more than reading: one of its names, or an address, which nobody can have
-     * lead elsewhere.
+     * Whether a host can only mean this server, as required for changes: one of its names, or an IP address, which no
+     * one can redirect.
      *
-     * @param asked the header Host; null when there is none
+     * @param asked value of the Host header; null when there is none
      */
     boolean areOwn(String asked) {
         String name = name(asked);

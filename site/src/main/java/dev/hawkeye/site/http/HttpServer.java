@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server of a process: health, and what the parts of the process add. Until {@link #close()}. Safe for use by
- * many threads.
+ * The HTTP server of a process: health, and the routes that the parts of the process add. Runs until {@link #close()}.
+ * Thread-safe.
  */
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
@@ -32,13 +32,13 @@ public final class HttpServer implements AutoCloseable {
     private static final int FORBIDDEN = 403;
     private static final int MAX_THREADS = 40;
     private static final int MIN_THREADS = 2;
-    /** The rest is for health, and for the server's own selectors and acceptors. */
+    /** The remaining threads are for health, and for the server's own selectors and acceptors. */
     private static final int MAX_BUSY_THREADS = 24;
-    /** Each costs a descriptor, of which a process may have no more than a thousand or so. */
+    /** Each uses a file descriptor, of which a process may have only about a thousand. */
     private static final int MAX_CONNECTIONS = 600;
-    /** Who comes when there are as many connections makes those end that are idle. */
+    /** When the connection limit is reached, connections that are idle for this long are closed. */
     private static final long IDLE_MILLIS_WHEN_FULL = 1_000;
-    /** So much of a body is waited for without a thread: all of it but for a picture. */
+    /** This much of a body is read without holding a thread: all of it, unless it is a picture. */
     private static final int EAGER_BYTES = 64 << 10;
 
     private final Javalin server;
@@ -48,9 +48,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts listening.
      *
-     * @param routes of the parts of this process; each adds its own once
+     * @param routes of the parts of this process; each part adds its own once
      * @throws UserException when the port cannot be used
      */
     public static HttpServer start(HttpConfig config, Health health, List<Consumer<RoutesConfig>> routes) {
@@ -89,7 +89,7 @@ public final class HttpServer implements AutoCloseable {
         jetty.addBean(connections);
     }
 
-    /** Health has nothing to hide, and a probe may use an address. */
+    /** Checks the host, except for health requests: health is public, and a probe may use an address. */
     private static void checkHost(Context context, Hosts hosts) {
         if (!HealthFirst.isHealth(context.path()) && !hosts.answerTo(context.header("Host"))) {
             throw new HttpRefusal(
@@ -103,10 +103,10 @@ public final class HttpServer implements AutoCloseable {
         context.json(report).status(report.up() ? 200 : UNAVAILABLE);
     }
 
-    /** What no part of the process has an answer for. */
+    /** Handles a failure that no part of the process handles. */
     private static void fail(Exception failure, Context context) {
         if (failure instanceof EOFException) {
-            context.status(BAD_REQUEST); // The client left.
+            context.status(BAD_REQUEST); // The client disconnected.
             return;
         }
         log.warn("{} {} failed: {}", context.method(), context.path(), failure.toString());
@@ -125,7 +125,7 @@ public final class HttpServer implements AutoCloseable {
         error(context, refusal.status(), refusal.getMessage());
     }
 
-    /** The port that it listens at, also when any free one was asked for. */
+    /** The port that it listens on, even if any free port was requested. */
     public int port() {
         return server.port();
     }

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.apache.avro.Schema;
 
 /**
- * The read paths of Confluent's Schema Registry, so that consumers outside the process can decode our topics with any
- * client of it, and write to them with the schemas that are there. Nothing is registered through it: a schema that it
- * does not have is refused. Answers and error codes are Confluent's.
+ * The read paths of Confluent's Schema Registry, so that other processes can decode Hawkeye's topics with any client of
+ * that registry, and write to them with the existing schemas. It registers nothing: an unknown schema is refused.
+ * Responses and error codes are Confluent's.
  */
 public final class RegistryEndpoint {
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
@@ -29,12 +29,12 @@ public final class RegistryEndpoint {
 
     private final List<RegisteredSchema> schemas;
 
-    /** @param schemas asked for at each request; safe for use by many threads */
+    /** @param schemas read at each request; thread-safe */
     public RegistryEndpoint(List<RegisteredSchema> schemas) {
         this.schemas = schemas;
     }
 
-    /** Adds the routes to those of the server. */
+    /** Adds the routes to the server. */
     public void addTo(RoutesConfig routes) {
         routes.get("/schemas/ids/{id}", context -> answer(context, byId(context.pathParam("id"))));
         routes.get("/subjects", context -> answer(context, subjects()));
@@ -42,8 +42,8 @@ public final class RegistryEndpoint {
         routes.get(
                 "/subjects/{subject}/versions/{version}",
                 context -> answer(context, version(context.pathParam("subject"), context.pathParam("version"))));
-        // Confluent's deserializer looks up the version of each schema that it reads, and its serializer registers
-        // first.
+        // Confluent's deserializer looks up the version of each schema that it reads, and its serializer registers a
+        // schema first.
         routes.post("/subjects/{subject}", context -> answer(context, lookUp(context)));
         routes.post("/subjects/{subject}/versions", context -> answer(context, Map.of("id", known(context))));
         routes.exception(Refusal.class, (refusal, context) -> {
@@ -122,7 +122,7 @@ public final class RegistryEndpoint {
                 .findFirst();
     }
 
-    /** The part of a request that matters here. */
+    /** The relevant part of a request. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Question(String schema) {}
 

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A token that clients show. Immutable; its text is in no message. */
+/** A token that clients present. Immutable; its text never appears in messages. */
 final class SharedSecret {
     private static final String HMAC = "HmacSHA256";
 
@@ -28,7 +28,7 @@ final class SharedSecret {
         return isSet() && MessageDigest.isEqual(token, shown.getBytes(UTF_8));
     }
 
-    /** HMAC-SHA-256 of a text, in hexadecimal digits; there must be a token. */
+    /** HMAC-SHA-256 of a text, in hexadecimal digits; requires a token. */
     String proof(String text) {
         try {
             Mac mac = Mac.getInstance(HMAC);

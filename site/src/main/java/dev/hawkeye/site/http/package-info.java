@@ -1,5 +1,5 @@
 /**
- * The HTTP server of a process: health, who may ask, under which names, and Confluent's read paths for the local registry. Parts
- * of the process add their own routes; what they serve is not known here.
+ * The HTTP server of a process: health, access control, host names, and Confluent's read paths for the local registry.
+ * Parts of the process add their own routes, on which this package does not depend.
  */
 package dev.hawkeye.site.http;

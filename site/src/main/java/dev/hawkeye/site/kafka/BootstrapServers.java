@@ -10,7 +10,7 @@ public record BootstrapServers(String text) {
     public static final String KEY = "kafka.bootstrap.servers";
     private static final Pattern THIS_MACHINE = Pattern.compile("(127\\.0\\.0\\.1|localhost):(\\d{1,5})");
 
-    /** Empty where it is missing. */
+    /** Its text is empty if the setting is missing. */
     public static BootstrapServers of(HawkeyeConfig config) {
         return new BootstrapServers(
                 config.kafka().getOrDefault("bootstrap.servers", "").strip());
@@ -23,7 +23,7 @@ public record BootstrapServers(String text) {
         }
     }
 
-    /** Checks that it is an address for the embedded Kafka of `run`. */
+    /** Checks that it is a valid address for the embedded Kafka of {@code run}. */
     public static void checkForOwn(HawkeyeConfig config, BiConsumer<String, String> problems) {
         BootstrapServers servers = of(config);
         if (!servers.isThisMachine()) {
@@ -38,7 +38,7 @@ public record BootstrapServers(String text) {
         return THIS_MACHINE.matcher(text).matches();
     }
 
-    /** @return of an address on this machine */
+    /** @return the port of an address on this machine */
     public int port() {
         Matcher form = THIS_MACHINE.matcher(text);
         if (!form.matches()) {

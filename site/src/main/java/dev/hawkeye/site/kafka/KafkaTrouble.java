@@ -14,16 +14,16 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * Why a client cannot use Kafka, for the operator.
+ * The reason why a client cannot use Kafka, for the operator.
  *
- * @param line the error, where it is, and the remedy
+ * @param line the error, its location, and the remedy
  * @param mayHeal whether others can fix it while this process waits; otherwise its own settings are wrong
  */
 public record KafkaTrouble(String line, boolean mayHeal) {
 
     /**
      * @param kafka native properties of the client that failed
-     * @return empty if {@code failure} is of no known kind
+     * @return empty if {@code failure} is of an unknown kind
      */
     public static Optional<KafkaTrouble> of(Throwable failure, Map<String, ?> kafka) {
         String place = "Kafka at " + kafka.get("bootstrap.servers");

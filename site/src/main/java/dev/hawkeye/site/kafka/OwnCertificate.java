@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The certificate that a client presents to Kafka. A broker that no longer accepts it closes the connection, in TLS 1.3
- * often without an alert, so this checks the file.
+ * often without an alert, so this class checks the file.
  */
 final class OwnCertificate {
     private static final String LOCATION = "ssl.keystore.location";

@@ -3,11 +3,11 @@ package dev.hawkeye.site.kafka;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
-/** Native properties for clients of a broker in their own process. */
+/** Native properties for clients of a broker in the same process. */
 public final class OwnKafka {
     /**
-     * They need not tell the broker how they are, and what we show of their metrics is at /metrics. Registering thousands of
-     * them with JMX takes time.
+     * Turns off client telemetry and JMX: the metrics that matter are at /metrics, and registering thousands of metrics
+     * with JMX takes time.
      */
     public static final Map<String, Object> CLIENTS = Map.of(
             CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,

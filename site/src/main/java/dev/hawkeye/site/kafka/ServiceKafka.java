@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The native Kafka properties of one service: those for all, overridden by its own. */
+/** The native Kafka properties of one service: those for all services, overridden by its own. */
 public final class ServiceKafka {
-    /** All services, by the names of their commands. */
+    /** All services, by command name. */
     public static final List<String> SERVICES = List.of("ingest", "detect", "aggregate", "console", "notify");
 
     private ServiceKafka() {}
 
-    /** @param service the name of its command */
+    /** @param service command name */
     public static Map<String, Object> of(HawkeyeConfig config, String service) {
         Map<String, Object> properties = new HashMap<>(config.kafka());
         properties.putAll(

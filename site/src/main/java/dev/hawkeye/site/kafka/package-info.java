@@ -1,2 +1,2 @@
-/** How a service reaches its Kafka: its properties, and what an error of a client means to the operator. */
+/** How a service reaches Kafka: its properties, and the translation of client errors for the operator. */
 package dev.hawkeye.site.kafka;

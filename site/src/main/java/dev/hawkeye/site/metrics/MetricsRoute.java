@@ -5,8 +5,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
 /**
- * {@code GET /metrics}: all metrics of this process, for authorized clients, in Prometheus' text format, or in that of
- * OpenMetrics for clients that accept it.
+ * {@code GET /metrics}: all metrics of this process, for authorized clients, in Prometheus text format, or in
+ * OpenMetrics format for clients that accept it.
  */
 public final class MetricsRoute {
     /** Path of the route. */
@@ -24,7 +24,7 @@ public final class MetricsRoute {
         this.access = access;
     }
 
-    /** Adds the routes to those of the server. */
+    /** Adds the route to the server. */
     public void addTo(RoutesConfig routes) {
         routes.get(PATH, this::answer);
     }

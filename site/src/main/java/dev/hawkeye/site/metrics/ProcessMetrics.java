@@ -18,11 +18,11 @@ import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * The metrics that a process serves over HTTP: the registry that its services fill, and the metrics of the process
- * itself, until {@link #close()}. Safe for use by many threads.
+ * The metrics that a process serves over HTTP: the registry that its services use, and the metrics of the process
+ * itself, until {@link #close()}. Thread-safe.
  */
 public final class ProcessMetrics implements AutoCloseable {
-    /** What every process reports, besides Micrometer's own metrics. */
+    /** The metrics of every process, besides Micrometer's own. */
     public static final MetricGroup ALL = new MetricGroup("Every process");
 
     static final Metric RESIDENT_BYTES = ALL.gauge(
@@ -34,7 +34,7 @@ public final class ProcessMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
-    /** Starts to collect. */
+    /** Starts collecting. */
     public ProcessMetrics() {
         new Readings(registry).follow(RESIDENT_BYTES, Pointer::physicalBytes);
         garbageCollection.bindTo(registry);

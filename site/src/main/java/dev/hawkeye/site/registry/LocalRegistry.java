@@ -18,9 +18,9 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 
 /**
- * A schema registry inside this process, for Hawkeye's own topics. The ids are kept in a file, since the records that
+ * A schema registry inside this process, for Hawkeye's own topics. The ids are stored in a file, since the records that
  * carry them outlive the process; all schemas of this version get their ids, and the file is synced to disk, before any
- * record is written with them. From {@link #open} to {@link #close()}; safe for use by many threads.
+ * record is written with them. In use from {@link #open} to {@link #close()}. Thread-safe.
  */
 public final class LocalRegistry implements AutoCloseable {
     private static final String SCHEME = "mock://";
@@ -40,7 +40,7 @@ public final class LocalRegistry implements AutoCloseable {
         return properties.getOrDefault(SchemaRegistry.URL, "").startsWith(SCHEME);
     }
 
-    /** Properties for a client in another process: the registry inside `run` is served over HTTP. */
+    /** Properties for a client in another process: the registry inside {@code run} is served over HTTP. */
     public static Map<String, String> seenFromOutside(HawkeyeConfig config) {
         Map<String, String> properties = new HashMap<>(config.registry());
         if (isMeantBy(properties)) {
@@ -54,7 +54,7 @@ public final class LocalRegistry implements AutoCloseable {
     }
 
     /**
-     * @param file where the ids are kept; its folder exists
+     * @param file that stores the ids; its folder must exist
      * @param properties of the registry's client
      * @throws dev.hawkeye.settings.UserException when the file is damaged or cannot be written
      */
@@ -111,7 +111,7 @@ public final class LocalRegistry implements AutoCloseable {
         return registry;
     }
 
-    /** Everything that is registered, in the order of registration. */
+    /** All registered schemas, in order of registration. */
     public List<RegisteredSchema> schemas() {
         return schemas;
     }

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The schemas of a {@link LocalRegistry} on disk: written atomically, so that a crash leaves the old or the new ones. */
+/**
+ * The schemas of a {@link LocalRegistry} on disk: written atomically, so that a crash leaves either the old or the new
+ * ones.
+ */
 final class SchemaFile {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -47,7 +50,7 @@ final class SchemaFile {
     void write(List<RegisteredSchema> schemas) {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try {
-            // Synced before it replaces the old one: the machine may go down as well.
+            // Synced before it replaces the old file, in case the machine crashes, too.
             Files.writeString(
                     fresh, JSON.writeValueAsString(new Content(schemas)), CREATE, WRITE, TRUNCATE_EXISTING, SYNC);
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,2 +1,2 @@
-/** The schema registry of a site that has none: a file in the data directory. */
+/** The schema registry for a site without its own: a file in the data directory. */
 package dev.hawkeye.site.registry;

@@ -21,14 +21,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Makes one application forget what it has done. First a plan, which changes nothing; then what the plan says, and nothing
- * else.
+ * Resets the progress and state of one application: first makes a plan, which changes nothing, then applies exactly
+ * that plan.
  *
- * <p>Offsets come first: Kafka refuses to move those of a group that has members, so nothing is lost if an instance has
- * started since the plan was made. What was not done, another plan contains: a reset that was interrupted is completed by
- * the next one.
+ * <p>Offsets are changed first: Kafka refuses to change those of a group that has members, so nothing is lost if an
+ * instance has started since the plan was made. The next plan contains whatever was not done, so it completes an
+ * interrupted reset.
  *
- * <p>Owns its client until {@link #close()}; waits at most 15 s for an answer. Used by one thread. Every method throws a
+ * <p>Owns its client until {@link #close()}; waits at most 15 s for an answer. Not thread-safe. Every method throws a
  * {@link KafkaException} when Kafka cannot be reached or refuses.
  */
 public final class ApplicationReset implements AutoCloseable {
@@ -48,7 +48,7 @@ public final class ApplicationReset implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** @param kafka native properties of its client, {@code bootstrap.servers} among them */
+    /** @param kafka native properties of its client, including {@code bootstrap.servers} */
     public static ApplicationReset connect(
             StreamsApplication application, HawkeyeConfig config, Map<String, Object> kafka) {
         return new ApplicationReset(application, config, ResetAdmin.connect(kafka));
@@ -60,10 +60,11 @@ public final class ApplicationReset implements AutoCloseable {
     }
 
     /**
-     * Says what {@link #apply} would do.
+     * Plans a reset for {@link #apply}.
      *
-     * @param start where to read from: {@link OffsetSpec#earliest()} or {@link OffsetSpec#latest()}
-     * @param patience how long members may take to leave; they do so at the latest when their session times out
+     * @param start where the application reads from afterward: {@link OffsetSpec#earliest()} or
+     *     {@link OffsetSpec#latest()}
+     * @param patience how long to wait for members to leave, which they do at the latest when their session times out
      * @throws UserException when the application is running
      */
     public ResetPlan plan(OffsetSpec start, Duration patience) throws InterruptedException {
@@ -111,9 +112,9 @@ public final class ApplicationReset implements AutoCloseable {
     }
 
     /**
-     * Does what the plan says.
+     * Applies a plan.
      *
-     * @throws UserException when the application was started meanwhile, or a folder cannot be removed
+     * @throws UserException when the application has been started meanwhile, or a folder cannot be removed
      */
     public void apply(ResetPlan plan) throws InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> moved = new HashMap<>();

@@ -27,8 +27,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * The questions of a reset to Kafka, and its orders. Owns its client until {@link #close()}. Every method throws a {@link
- * KafkaException} when Kafka cannot be reached or refuses.
+ * The Kafka requests of a reset. Owns its client until {@link #close()}. Every method throws a {@link KafkaException}
+ * when Kafka cannot be reached or refuses.
  */
 final class ResetAdmin implements AutoCloseable {
     private static final int REQUEST_MILLIS = 5_000;
@@ -51,12 +51,12 @@ final class ResetAdmin implements AutoCloseable {
         return KafkaAnswer.of(admin.describeCluster().clusterId());
     }
 
-    /** The names of all topics, internal ones among them. */
+    /** The names of all topics, including those of Kafka Streams, but not Kafka's own internal ones. */
     Set<String> topics() throws InterruptedException {
         return KafkaAnswer.of(admin.listTopics().names());
     }
 
-    /** The members of a group, whichever protocol it uses, in words; none of a group that does not exist. */
+    /** Descriptions of the members of a group, whichever protocol it uses; none for a group that does not exist. */
     List<String> members(String group) throws InterruptedException {
         try {
             return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()
@@ -71,7 +71,7 @@ final class ResetAdmin implements AutoCloseable {
         }
     }
 
-    /** With {@code group.protocol=streams} a group is of another kind, and does not exist for those who ask for consumers. */
+    /** With {@code group.protocol=streams}, a group has another type, and does not exist as a consumer group. */
     private List<String> streamsMembers(String group) throws InterruptedException {
         try {
             return admin.describeStreamsGroups(List.of(group)).describedGroups().get(group).get().members().stream()
@@ -87,7 +87,7 @@ final class ResetAdmin implements AutoCloseable {
         }
     }
 
-    /** What a group has committed; waits for transactions that are about to change it. */
+    /** The committed offsets of a group; waits for pending transactions that may change them. */
     Map<TopicPartition, Long> committed(String group) throws InterruptedException {
         try {
             Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(

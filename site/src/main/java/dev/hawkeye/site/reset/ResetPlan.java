@@ -7,7 +7,7 @@ import java.util.function.LongUnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a reset is going to do, all of it.
+ * Everything that a reset will do.
  *
  * @param group whose offsets change; the application id
  * @param offsets by topic and partition
@@ -17,11 +17,11 @@ import org.apache.kafka.common.TopicPartition;
 public record ResetPlan(String group, List<Offset> offsets, List<String> topics, List<Path> folders) {
 
     /**
-     * Where the group stands in a partition.
+     * The position of the group in a partition.
      *
-     * @param committed the next record that would be read; empty if none was committed
-     * @param then the next record that will be read; empty if what was committed is deleted, as the application does not
-     *     read that topic
+     * @param committed offset of the next record that would be read; empty if none was committed
+     * @param then offset of the next record that will be read; empty if the committed offset is deleted, because the
+     *     application does not read that topic
      */
     public record Offset(TopicPartition partition, OptionalLong committed, OptionalLong then) {
         private long distance() {
@@ -40,12 +40,12 @@ public record ResetPlan(String group, List<Offset> offsets, List<String> topics,
         return offsets.isEmpty() && topics.isEmpty() && folders.isEmpty();
     }
 
-    /** At most so many records will be read a second time: offsets also count what transactions leave behind. */
+    /** Upper limit of the records that will be read again; offsets also include transaction markers. */
     public long readAgain() {
         return sum(distance -> Math.max(0, -distance));
     }
 
-    /** At most so many records will not be read at all. */
+    /** Upper limit of the records that will be skipped. */
     public long skipped() {
         return sum(distance -> Math.max(0, distance));
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The applications of Kafka Streams at a site, and what each of them keeps where. */
+/** The Kafka Streams applications of a site, and the locations of their state. */
 public enum StreamsApplication {
     DETECTOR("detect"),
     AGGREGATOR("aggregate");
@@ -26,7 +26,7 @@ public enum StreamsApplication {
         return command;
     }
 
-    /** Its application id, which is the name of its group as well. */
+    /** Its application id, which is also the name of its group. */
     public String id(HawkeyeConfig config) {
         return switch (this) {
             case DETECTOR -> config.detector().applicationId();
@@ -43,8 +43,8 @@ public enum StreamsApplication {
     }
 
     /**
-     * The topics that Kafka Streams makes for it. They are named one by one: the id of another site may begin with this
-     * one's, and so would the names of its topics.
+     * The topics that Kafka Streams creates for it. They are listed by full name, not by prefix, since another site's
+     * application id, and so the names of its topics, may start with this one's.
      */
     List<String> internalTopics(HawkeyeConfig config) {
         return switch (this) {
@@ -53,7 +53,7 @@ public enum StreamsApplication {
         };
     }
 
-    /** Where its state lies on this machine. */
+    /** The folder of its state on this machine. */
     Path folder(HawkeyeConfig config) {
         Object chosen = kafka(config).get(StreamsConfig.STATE_DIR_CONFIG);
         Path all = chosen == null ? new DataLayout(config.dataDirectory()).streams() : Path.of(chosen.toString());
@@ -65,7 +65,7 @@ public enum StreamsApplication {
         return ServiceKafka.of(config, command);
     }
 
-    /** Its name, in small letters. */
+    /** Its name in lower case. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,5 @@
 /**
- * What an application of Kafka Streams remembers, and how to make it forget: committed offsets, changelogs, local folder.
- * Knows no command line.
+ * The state of a Kafka Streams application and how to reset it: committed offsets, changelogs, local folder.
+ * Independent of the command line.
  */
 package dev.hawkeye.site.reset;

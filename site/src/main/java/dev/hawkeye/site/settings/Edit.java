@@ -1,15 +1,15 @@
 package dev.hawkeye.site.settings;
 
 /**
- * From one text of a setting to another.
+ * A change of a setting's text.
  *
  * @param key one of {@link SettingKeys}
- * @param before null if there was none
- * @param after null if it is gone
+ * @param before null if the setting is new
+ * @param after null if the setting was removed
  */
 public record Edit(String key, String before, String after) {
 
-    /** Back to the text before. */
+    /** The edit that restores the previous text. */
     Edit reversed() {
         return new Edit(key, after, before);
     }

@@ -2,23 +2,23 @@ package dev.hawkeye.site.settings;
 
 import java.time.Duration;
 
-/** The settings of a topic as one process sees them, and what the process has done with them. */
+/** The settings on a topic as seen by one process, and the process's answers to them. */
 public interface FollowedSettings {
-    /** Waits that long for the topic to be read for the first time; returns whether it has been. */
+    /** Waits at most {@code longest} until the topic has been read once; returns whether it has. */
     boolean awaitFirst(Duration longest) throws InterruptedException;
 
-    /** The newest settings that have been read. */
+    /** The newest settings read. */
     LiveSettings current();
 
     /**
-     * The process runs with this revision.
+     * Reports that the process has applied this revision.
      *
-     * @param profile that is in use; null for none
+     * @param profile the profile in use; null for none
      */
     void applied(long revision, String profile);
 
     /**
-     * The process keeps what it had before this revision.
+     * Reports that the process has refused this revision and keeps its previous settings.
      *
      * @param reason key, value and remedy
      */

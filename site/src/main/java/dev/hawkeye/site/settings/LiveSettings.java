@@ -15,24 +15,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The settings of cameras as {@code site-settings} has them at one revision. Immutable.
+ * The camera settings on {@code site-settings} at one revision. Immutable.
  *
- * @param revision counts the changes; 0 while the topic has none, and hawkeye.yaml alone is in effect
- * @param by who changed it last
- * @param at when
- * @param texts keys and values of each camera, of their defaults and profiles, by {@link SettingKeys}; in YAML's JSON form
+ * @param revision number of changes; 0 while the topic has none and only hawkeye.yaml is in effect
+ * @param by author of the last change
+ * @param at time of the last change
+ * @param texts keys and values of each camera, of the defaults and the profiles, by {@link SettingKeys}; in YAML's JSON
+ *     form
  */
 public record LiveSettings(long revision, String by, Instant at, SortedMap<String, String> texts) {
-    /** What has set the cameras, see {@link ConfigReader#setBy}. */
+    /** The origin of the cameras, see {@link ConfigReader#setBy}. */
     public static final String ORIGIN = "site-settings";
 
-    /** By hand, no profile. */
+    /** Selects no profile manually. */
     public static final String NO_PROFILE = "none";
 
-    /** The profile whose time it is. */
+    /** Selects the profile by time. */
     public static final String BY_TIME = "auto";
 
-    /** Before the first change. */
+    /** The settings before the first change. */
     public static final LiveSettings NONE = new LiveSettings(0, "", Instant.EPOCH, new TreeMap<>());
 
     private static final String USE = "use";
@@ -42,17 +43,17 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
         texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
     }
 
-    /** Whether hawkeye.yaml alone is in effect. */
+    /** Whether only hawkeye.yaml is in effect. */
     public boolean isNone() {
         return revision == 0;
     }
 
-    /** Names them in messages. */
+    /** Their name in messages. */
     public String origin() {
         return ORIGIN + ", revision " + revision;
     }
 
-    /** Begins with the settings of a file, see {@link SettingsDesk.Seed}. */
+    /** The initial texts from the settings of a file, see {@link SettingsDesk.Seed}. */
     public static SortedMap<String, String> seed(CameraTexts texts) {
         SortedMap<String, String> byKey = new TreeMap<>();
         byKey.put(SettingKeys.CAMERA_DEFAULTS, texts.defaults());
@@ -62,7 +63,7 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
         return byKey;
     }
 
-    /** The settings of these, over those of the layers below; not for {@link #isNone()}. */
+    /** Lays these settings over the layers below; not for {@link #isNone()}. */
     public ConfigReader layOver(ConfigReader reader) {
         SortedMap<String, String> cameras = new TreeMap<>();
         texts.forEach((key, text) -> {
@@ -77,7 +78,7 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
         return reader.profile(byHand().filter(name -> !name.equals(NO_PROFILE)).orElse(null));
     }
 
-    /** The profile that is in use by hand, {@value #NO_PROFILE} among them; empty while time decides. */
+    /** The manually selected profile, which may be {@value #NO_PROFILE}; empty if selected by time. */
     public Optional<String> byHand() {
         return Optional.ofNullable(texts.get(SettingKeys.PROFILE))
                 .map(text ->
@@ -85,12 +86,12 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
                 .filter(name -> !name.isEmpty());
     }
 
-    /** Whether these keys name a profile that is in use by hand, and nothing else. */
+    /** Whether these keys consist of a manually selected profile and nothing else. */
     static boolean isByHand(ObjectNode keys) {
         return keys.size() == 1 && !keys.path(USE).asText().isEmpty();
     }
 
-    /** The texts with another profile by hand: its name, {@value #NO_PROFILE}, or {@value #BY_TIME}. */
+    /** The texts with another profile selection: a name, {@value #NO_PROFILE}, or {@value #BY_TIME}. */
     public static SortedMap<String, String> withProfile(SortedMap<String, String> texts, String name) {
         SortedMap<String, String> changed = new TreeMap<>(texts);
         if (name.equals(BY_TIME)) {
@@ -103,7 +104,7 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
         return changed;
     }
 
-    /** A message of the reader, with the ids of cameras in the place of their numbers. */
+    /** A message of the reader, with camera ids in place of indexes. */
     public String named(String message) {
         List<String> ids = SettingKeys.cameraIds(texts.keySet());
         return CAMERA_NUMBER.matcher(message).replaceAll(found -> {

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One change of the settings. Immutable.
+ * A change of the settings. Immutable.
  *
- * @param number counts the changes, from 1 on
- * @param by who made it
- * @param at when it was made
- * @param what in a few words
- * @param undoes the revision that it takes back; 0 if it takes none back
- * @param edits all that it changed
+ * @param number counts the changes, starting at 1
+ * @param by author
+ * @param at time of the change
+ * @param what a short description
+ * @param undoes the revision that it undoes; 0 for none
+ * @param edits all its edits
  */
 public record Revision(long number, String by, Instant at, String what, long undoes, List<Edit> edits) {
 

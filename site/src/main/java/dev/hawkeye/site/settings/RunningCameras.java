@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /**
- * Begins {@code site-settings} with the cameras of a file, if those are the ones that run: a file without them, which another
- * service may have, would remove them.
+ * Seeds {@code site-settings} with the cameras of a file, if it contains all running cameras: the file of another
+ * service may lack some, which would remove them.
  */
 public final class RunningCameras implements SettingsDesk.Seed {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -24,7 +24,7 @@ public final class RunningCameras implements SettingsDesk.Seed {
     private final SchemaRegistry registry;
     private final Supplier<CameraTexts> file;
 
-    /** @param file what the settings of this process say, without those of the topic */
+    /** @param file supplies the settings of this process without those of the topic */
     public RunningCameras(
             Map<String, Object> kafka, Topics topics, SchemaRegistry registry, Supplier<CameraTexts> file) {
         this.kafka = Map.copyOf(kafka);

@@ -12,11 +12,11 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * What each running service says of its settings, on {@code site-status}. Owns a consumer until {@link #close()}. Used by
- * one thread.
+ * The reports of each running service about its settings, on {@code site-status}. Owns a consumer until
+ * {@link #close()}. Not thread-safe.
  */
 public final class ServiceStates implements AutoCloseable {
-    /** A service that was silent for longer is not there any more. */
+    /** A service that is silent for longer counts as gone. */
     public static final Duration LONGEST_SILENCE = SettingsFollower.REPORT_INTERVAL.multipliedBy(3);
 
     private static final Duration STEP = Duration.ofMillis(300);
@@ -28,7 +28,7 @@ public final class ServiceStates implements AutoCloseable {
     }
 
     /**
-     * Reads what was said lately.
+     * Reads the recent reports.
      *
      * @param kafka native properties, with {@code bootstrap.servers}
      * @throws KafkaException when Kafka does not answer
@@ -39,14 +39,14 @@ public final class ServiceStates implements AutoCloseable {
                 LastWords.open(kafka, topics.siteStatus(), registry, SiteStatus.class, OptionalLong.of(from)));
     }
 
-    /** Waits up to {@code longest} for more. */
+    /** Waits at most {@code longest} for more. */
     public void poll(Duration longest) {
         words.poll(longest);
     }
 
     /**
-     * The last word of each service that has not stopped and was heard of lately, by the broker's clock or this machine's,
-     * whichever is later.
+     * The last report of each service that has not stopped and has reported recently, by the broker's clock or this
+     * machine's, whichever is later.
      */
     public Collection<SiteStatus> ofRunning() {
         return words.byKey().values().stream()
@@ -57,9 +57,9 @@ public final class ServiceStates implements AutoCloseable {
     }
 
     /**
-     * Waits until every service that runs has answered to a revision, or to a later one.
+     * Waits until every running service has answered to a revision or a later one.
      *
-     * @return the last word of each then, or after {@code longest}
+     * @return the last report of each then, or after {@code longest}
      */
     public Collection<SiteStatus> awaitAnswers(long revision, Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
@@ -69,7 +69,7 @@ public final class ServiceStates implements AutoCloseable {
         return ofRunning();
     }
 
-    /** Whether it is this revision that a service refuses. */
+    /** Whether a service refuses this revision. */
     public static boolean refuses(SiteStatus status, long revision) {
         return status.getRevision() == revision && status.getState() == SettingsState.REFUSED;
     }

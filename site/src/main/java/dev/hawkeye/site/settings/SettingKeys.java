@@ -13,16 +13,16 @@ public final class SettingKeys {
     /** The profiles, by name. */
     public static final String PROFILES = "profiles";
 
-    /** Which profile is in use by hand: {@code use}, a name, or none. Without it, time decides. */
+    /** The manually selected profile: {@code use} with a name or none. Without this key, the time decides. */
     public static final String PROFILE = "profile";
 
-    /** Values of keys that hold for all cameras, by the keys' paths: see {@link #VALUE_PATHS}. */
+    /** Values of keys that apply to all cameras, by path: see {@link #VALUE_PATHS}. */
     public static final String VALUES = "values";
 
     /** The rules of alarms. */
     public static final String RULES = "notify.rules";
 
-    /** Of what holds for all cameras, the keys that can change while a site runs. */
+    /** The keys for all cameras that can change at run time. */
     public static final List<String> VALUE_PATHS = List.of(
             "ingest.gate.recheck",
             "ingest.gate.audit",
@@ -46,12 +46,12 @@ public final class SettingKeys {
 
     private SettingKeys() {}
 
-    /** Of one camera. */
+    /** The key of a camera. */
     public static String camera(String id) {
         return CAMERA + id;
     }
 
-    /** Whether it is one of settings, not of their history. */
+    /** Whether it is the key of a setting, not of the history. */
     static boolean isSetting(String key) {
         return WHOLE.contains(key) || isCamera(key);
     }
@@ -61,12 +61,12 @@ public final class SettingKeys {
         return key.startsWith(CAMERA);
     }
 
-    /** The id of the camera that a key is of. */
+    /** The camera id in a key. */
     public static String cameraId(String key) {
         return key.substring(CAMERA.length());
     }
 
-    /** The ids of the cameras that are among these keys. */
+    /** The ids of the cameras among these keys. */
     public static List<String> cameraIds(Collection<String> keys) {
         return keys.stream()
                 .filter(SettingKeys::isCamera)
@@ -78,7 +78,7 @@ public final class SettingKeys {
         return key.startsWith(CHANGE);
     }
 
-    /** Of one edit of a revision; in the order of their text. */
+    /** The key of an edit in a revision; keys sort in order of revision and index. */
     static String change(long revision, int index) {
         return String.format(Locale.ROOT, "%s%012d/%05d", CHANGE, revision, index);
     }

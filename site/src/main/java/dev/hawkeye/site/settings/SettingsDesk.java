@@ -43,26 +43,26 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Changes the settings of cameras on {@code site-settings}, and says what they are and were.
+ * Reads and changes the camera settings on {@code site-settings}, and reads their history.
  *
- * <p><b>Two who change at once.</b> A change is read, checked and written by a producer whose transactional id is the same for
- * everybody. Whoever begins later has Kafka fence the earlier one, whose transaction can then not be committed: so what a change was
- * checked against is still there when it is written, without a lock and without a server of ours. A change may name the revision
- * that it was made for, and is refused when there is a newer one.
+ * <p><b>Concurrent changes.</b> Every change uses a producer with the same transactional id. When a later one starts,
+ * Kafka fences the earlier producer, whose transaction can then not be committed. So the settings that a change was
+ * checked against are still current when it is written, without a lock or a server. A change may name the revision that
+ * it is based on, and is refused when there is a newer one.
  *
- * <p>Nothing is open between two calls. Used by one thread at a time.
+ * <p>No clients stay open between calls. Not thread-safe.
  */
 public final class SettingsDesk {
-    /** The history has so many revisions. */
+    /** Length of the history, in revisions. */
     private static final int KEPT_REVISIONS = 100;
 
     private static final Duration VISIBLE = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 50;
     private static final int PATIENCE_MILLIS = 15_000;
-    /** With the text of a setting before and after in one record. */
+    /** Limits the size of a record, which contains a setting's text before and after. */
     private static final int MAX_TEXT = 256 << 10;
 
-    /** Changes have one order, so all of them are in one partition, however many the topic has. */
+    /** Changes are totally ordered, so all are in one partition, however many the topic has. */
     private static final int PARTITION = 0;
 
     private final Map<String, Object> kafka;
@@ -74,19 +74,19 @@ public final class SettingsDesk {
     private final Consumer<LiveSettings> check;
     private final int keptRevisions;
 
-    /** What {@code site-settings} begins with. */
+    /** The initial content of {@code site-settings}. */
     public interface Seed {
         /**
          * @return texts by {@link SettingKeys}
-         * @throws UserException when they are not known here
+         * @throws UserException when they are unknown here
          */
         SortedMap<String, String> texts();
     }
 
     /**
      * @param kafka native properties, with {@code bootstrap.servers}
-     * @param seed asked before the first change
-     * @param check throws a {@link UserException} when settings have an error
+     * @param seed used before the first change
+     * @param check throws a {@link UserException} when settings are invalid
      */
     public SettingsDesk(
             Map<String, Object> kafka,
@@ -115,12 +115,12 @@ public final class SettingsDesk {
         this.check = check;
     }
 
-    /** @throws KafkaException when Kafka does not answer */
+    /** Reads the current settings. @throws KafkaException when Kafka does not answer */
     public LiveSettings current() {
         return read().current();
     }
 
-    /** The last revisions, the newest first. @throws KafkaException when Kafka does not answer */
+    /** The last revisions, newest first. @throws KafkaException when Kafka does not answer */
     public List<Revision> history() {
         return List.copyOf(read().history().descendingMap().values());
     }
@@ -134,18 +134,19 @@ public final class SettingsDesk {
     }
 
     /**
-     * Changes some settings, all of it or nothing.
+     * Changes settings, all or nothing.
      *
-     * @param base revision that the change is made for; empty for whatever is there
-     * @param by who does it
-     * @param what in a few words
-     * @param edit from the texts that are there, by {@link SettingKeys}, to those that are to be; before the first change, from
+     * @param base revision that the change is based on; empty for any
+     * @param by author
+     * @param what a short description
+     * @param edit maps the current texts, by {@link SettingKeys}, to the new ones; before the first change, it gets
      *     those of the seed
-     * @return what was written
+     * @return the new revision
      * @throws StaleSettings when there is a newer revision
      * @throws UserException when the result has an error, or nothing changes
-     * @throws KafkaException when Kafka does not accept it; after a {@link org.apache.kafka.common.errors.TimeoutException} it may
-     *     have been written all the same: {@link #current()} says so
+     * @throws KafkaException when Kafka does not accept it; after a
+     *     {@link org.apache.kafka.common.errors.TimeoutException}, it may have been written nevertheless: check
+     *     {@link #current()}
      */
     public Revision change(OptionalLong base, String by, String what, UnaryOperator<SortedMap<String, String>> edit)
             throws InterruptedException {
@@ -160,10 +161,10 @@ public final class SettingsDesk {
     }
 
     /**
-     * Takes a revision back: each setting that it changed becomes what it was before.
+     * Undoes a revision: each setting that it changed gets its previous value.
      *
-     * @param number of the revision; empty for the last one that has not been taken back
-     * @throws StaleSettings when one of the settings has been changed since
+     * @param number of the revision; empty for the last one that has not been undone
+     * @throws StaleSettings when one of the settings has changed since
      */
     public Revision undo(OptionalLong number, String by) throws InterruptedException {
         return write(by, read -> {
@@ -196,12 +197,12 @@ public final class SettingsDesk {
         return revision;
     }
 
-    /** What a change is to be. */
+    /** A planned change. */
     private record Plan(String what, long undoes, List<Edit> edits) {}
 
     private Revision write(String by, Function<SettingsLog, Plan> planning) throws InterruptedException {
         try (Producer<byte[], byte[]> producer = producer()) {
-            producer.initTransactions(); // from here on no one else can commit
+            producer.initTransactions(); // from here on, no one else can commit
             SettingsLog read = read();
             List<Revision> made = new ArrayList<>();
             if (read.current().isNone()) {
@@ -296,7 +297,7 @@ public final class SettingsDesk {
         awaitVisible(last);
     }
 
-    /** A transaction can be read a moment after Kafka has said that it is committed. */
+    /** Waits until a revision is readable: a transaction becomes visible shortly after its commit. */
     private void awaitVisible(long revision) throws InterruptedException {
         long end = System.nanoTime() + VISIBLE.toNanos();
         while (read().current().revision() < revision && System.nanoTime() < end) {

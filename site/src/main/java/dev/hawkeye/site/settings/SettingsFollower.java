@@ -31,10 +31,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows {@code site-settings} for one process, and says on {@code site-status} what the process has done with a revision.
- * While Kafka does not answer it retries, and the last settings stay.
+ * Follows {@code site-settings} for one process, and reports on {@code site-status} whether the process has applied or
+ * refused a revision. While Kafka is unavailable, it retries, and the last settings stay in effect.
  *
- * <p>Owns a thread and its clients from {@link #start()} to {@link #close()}. Safe for use by many threads.
+ * <p>Owns a thread and its clients from {@link #start()} to {@link #close()}. Thread-safe.
  */
 public final class SettingsFollower implements FollowedSettings, AutoCloseable {
     static final Duration REPORT_INTERVAL = Duration.ofSeconds(10);
@@ -57,12 +57,12 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
     private volatile LiveSettings current = LiveSettings.NONE;
     private volatile Answer answer;
 
-    /** What the process has done with a revision. */
+    /** The process's answer to a revision. */
     private record Answer(long revision, SettingsState state, String profile, String reason) {}
 
     /**
      * @param kafka native properties, with {@code bootstrap.servers}
-     * @param service the name of its command
+     * @param service command name
      * @param instance HOST/PROCESS
      */
     public SettingsFollower(
@@ -75,7 +75,7 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
         this.serializer = registry.serde(SiteStatus.class).serializer();
     }
 
-    /** Returns at once. */
+    /** Starts the thread; returns at once. */
     public void start() {
         thread.start();
     }
@@ -166,7 +166,7 @@ public final class SettingsFollower implements FollowedSettings, AutoCloseable {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Says that the process ends, if Kafka is there to hear it; within some seconds. */
+    /** Reports that the process stops, if Kafka is available; takes at most a few seconds. */
     @Override
     public void close() {
         thread.close();

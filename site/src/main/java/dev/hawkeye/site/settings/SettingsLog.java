@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts together what the records of {@code site-settings} say, in their order. The records of a revision are committed at
- * once, but are read one by one: what is {@link #current()} moves on with the last edit of a revision, so it is never a part of
- * one. Used by one thread.
+ * Assembles settings and history from the records of {@code site-settings}, in order. The records of a revision are
+ * committed together but read one by one: {@link #current()} advances only with the last edit of a revision, so it
+ * never shows a partial one. Not thread-safe.
  */
 final class SettingsLog {
     private static final Logger log = LoggerFactory.getLogger(SettingsLog.class);
-    /** Anybody who may write to the topic can invent keys. */
+    /** Bounds the memory in case of made-up keys on the topic. */
     private static final int MAX_KEYS = 10_000;
 
     private final String topic;
@@ -39,17 +39,17 @@ final class SettingsLog {
         this.deserializer = deserializer;
     }
 
-    /** As of the last revision that has been read as a whole. */
+    /** The settings as of the last complete revision. */
     LiveSettings current() {
         return current;
     }
 
-    /** The revisions that the topic still has, by number. */
+    /** The revisions that are still on the topic, by number. */
     NavigableMap<Long, Revision> history() {
         return history;
     }
 
-    /** Moves on to a revision that is being written. */
+    /** Advances to a revision that is being written. */
     void apply(Revision revision) {
         for (Edit edit : revision.edits()) {
             if (edit.after() == null) {
@@ -62,7 +62,7 @@ final class SettingsLog {
         current = new LiveSettings(revision.number(), revision.by(), revision.at(), texts);
     }
 
-    /** The last revision that takes none back, and has not been taken back itself. */
+    /** The last revision that is not an undo, and has not been undone itself. */
     Optional<Revision> lastToUndo() {
         Set<Long> undone = history.values().stream().map(Revision::undoes).collect(Collectors.toSet());
         return history.descendingMap().values().stream()
@@ -104,7 +104,7 @@ final class SettingsLog {
             begun.clear();
         }
         if (edit.getIndex() != begun.size() || begun.size() == MAX_KEYS || isOfAnother(edit)) {
-            begun.clear(); // not as we write it: what is left of a revision is none
+            begun.clear(); // not in the order that SettingsDesk writes: an incomplete revision is dropped
             return;
         }
         begun.add(edit);

@@ -2,7 +2,7 @@ package dev.hawkeye.site.settings;
 
 import dev.hawkeye.settings.UserException;
 
-/** Somebody else has changed the settings meanwhile. */
+/** Thrown when someone else has changed the settings meanwhile. */
 public final class StaleSettings extends UserException {
     private static final long serialVersionUID = 1;
 

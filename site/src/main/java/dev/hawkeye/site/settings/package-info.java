@@ -1,5 +1,5 @@
 /**
- * Settings of cameras that change while a site runs: the topics {@code site-settings} and {@code site-status}. Knows the
- * configuration and none of the services.
+ * Camera settings that change at run time: the topics {@code site-settings} and {@code site-status}. Depends on the
+ * configuration, not on the services.
  */
 package dev.hawkeye.site.settings;

@@ -2,17 +2,17 @@ package dev.hawkeye.site.topics;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** How well a setting of a topic fits, from good to bad. */
+/** How well a setting of a topic meets its requirement, from good to bad. */
 public enum Level {
-    /** As it must be. */
+    /** The requirement is met. */
     FITS("fits"),
     /** The topic does not exist yet, and will be created. */
     TO_COME("to come"),
-    /** This user may not see it. */
+    /** This user has no permission to see it. */
     HIDDEN("not to be seen"),
-    /** Hawkeye works, but differently from the configuration. */
+    /** Hawkeye works, but not as configured. */
     DIFFERS("differs"),
-    /** Hawkeye does not work on it. */
+    /** Hawkeye does not work with it. */
     UNUSABLE("unusable");
 
     private final String words;
@@ -21,14 +21,14 @@ public enum Level {
         this.words = words;
     }
 
-    /** The word for people and programs. */
+    /** The word shown to users and programs. */
     @JsonValue
     @Override
     public String toString() {
         return words;
     }
 
-    /** Whether nothing has to be done about it. */
+    /** Whether no action is required. */
     public boolean isGood() {
         return this == FITS || this == TO_COME;
     }

@@ -1,14 +1,14 @@
 package dev.hawkeye.site.topics;
 
 /**
- * What one setting of a topic must be.
+ * The requirement for one setting of a topic.
  *
- * @param setting under Kafka's name, or {@link #PARTITIONS} or {@link #REPLICATION}
- * @param value of the setting in a new topic, and the one that it is compared with
- * @param made whether it is set when the topic is created; otherwise the broker's default applies
- * @param usableFrom a number below it makes the topic unusable
- * @param otherwise minimum severity if it does not fit
- * @param why consequence
+ * @param setting Kafka's name, or {@link #PARTITIONS} or {@link #REPLICATION}
+ * @param value for a new topic, and to compare with
+ * @param made whether to set it when the topic is created; otherwise, the broker's default applies
+ * @param usableFrom smallest number with which the topic is usable
+ * @param otherwise level if the requirement is not met
+ * @param why consequence of a mismatch
  */
 record Requirement(
         String setting, String value, Rule rule, boolean made, long usableFrom, Level otherwise, String why) {
@@ -23,7 +23,7 @@ record Requirement(
         EXACTLY(""),
         AT_LEAST("at least "),
         AT_MOST("at most "),
-        /** One of a comma-separated list. */
+        /** The value is in a comma-separated list. */
         CONTAINS("");
 
         private final String words;
@@ -49,27 +49,27 @@ record Requirement(
         return new Requirement(setting, value, Rule.CONTAINS, true, ANY, Level.DIFFERS, why);
     }
 
-    /** Below {@code number} nothing works. */
+    /** A copy for which a number below {@code number} makes the topic unusable. */
     Requirement usableFrom(long number) {
         return new Requirement(setting, value, rule, made, number, otherwise, why);
     }
 
-    /** Unless it fits nothing works. */
+    /** A copy for which any mismatch makes the topic unusable. */
     Requirement orUnusable() {
         return new Requirement(setting, value, rule, made, usableFrom, Level.UNUSABLE, why);
     }
 
-    /** A new topic gets the broker's default. */
+    /** A copy for which a new topic gets the broker's default. */
     Requirement notMade() {
         return new Requirement(setting, value, rule, false, usableFrom, otherwise, why);
     }
 
-    /** The requirement, in words. */
+    /** A description of the requirement. */
     String configured() {
         return rule.words + value;
     }
 
-    /** @param actual of the topic */
+    /** @param actual current value */
     TopicVerdict check(String topic, String actual) {
         Level level = level(actual);
         String remark = level == Level.FITS ? "" : why + "; " + remedy(actual);

@@ -40,7 +40,7 @@ public final class TopicAdmin implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** @param kafka native properties, {@code bootstrap.servers} among them */
+    /** @param kafka native properties, including {@code bootstrap.servers} */
     public static TopicAdmin connect(Map<String, Object> kafka) {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
@@ -61,7 +61,7 @@ public final class TopicAdmin implements AutoCloseable {
     /**
      * Creates missing topics.
      *
-     * @return why a topic could not be created, one line each, by name
+     * @return the reasons why topics could not be created, one line each, by topic name
      */
     public Map<String, String> makeMissing(Collection<TopicSpec> specs) throws InterruptedException {
         return makeMissing(specs, names());
@@ -70,7 +70,7 @@ public final class TopicAdmin implements AutoCloseable {
     /**
      * Creates missing topics.
      *
-     * @param present what {@link #names()} has just returned
+     * @param present the current result of {@link #names()}
      */
     public Map<String, String> makeMissing(Collection<TopicSpec> specs, Set<String> present)
             throws InterruptedException {
@@ -94,7 +94,7 @@ public final class TopicAdmin implements AutoCloseable {
         return failures;
     }
 
-    /** Not every broker knows of a new topic immediately. */
+    /** Waits until new topics are visible: not every broker knows them immediately. */
     private void awaitSight(List<String> made) throws InterruptedException {
         for (int look = 0; look < LOOKS && !names().containsAll(made); look++) {
             Thread.sleep(LOOK_MILLIS);
@@ -107,7 +107,7 @@ public final class TopicAdmin implements AutoCloseable {
             return Optional.empty();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TopicExistsException) {
-                return Optional.empty(); // Another instance was faster.
+                return Optional.empty(); // Another instance has created it.
             }
             if (e.getCause() instanceof AuthorizationException) {
                 return Optional.of("Kafka does not let this user DESCRIBE topic " + topic
@@ -158,7 +158,7 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
-    /** The least of all partitions: a reassignment may be under way. */
+    /** The minimum over all partitions, since a reassignment may be in progress. */
     private static int replication(TopicDescription topic) {
         return topic.partitions().stream()
                 .mapToInt(partition -> partition.replicas().size())

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares the topics of a site with what they must be like.
+ * Checks the topics of a site against their requirements.
  *
  * @param verdicts one per requirement, in pipeline order
  */
@@ -27,7 +27,7 @@ public record TopicCheck(List<TopicVerdict> verdicts) {
     /**
      * Checks the topics of some services.
      *
-     * @param services the names of their commands
+     * @param services command names of the services
      */
     public static TopicCheck ofServices(TopicAdmin admin, HawkeyeConfig config, Collection<String> services)
             throws InterruptedException {
@@ -98,7 +98,7 @@ public record TopicCheck(List<TopicVerdict> verdicts) {
         return requirement.check(spec.name(), actual);
     }
 
-    /** Partitions cannot be removed, and added ones hold no state. */
+    /** Changes the remedy for a changelog: partitions cannot be removed, and added ones have no state. */
     private static TopicVerdict ofState(TopicVerdict verdict) {
         if (verdict.level() == Level.FITS) {
             return verdict;
@@ -114,7 +114,7 @@ public record TopicCheck(List<TopicVerdict> verdicts) {
                         + " anew");
     }
 
-    /** A topic that requires more replicas than it has accepts no records. */
+    /** Adds a verdict if the topic requires more in-sync replicas than it has, and so accepts no records. */
     private static void addUnwritable(TopicSpec spec, TopicState state, List<TopicVerdict> verdicts) {
         String wanted = state.values().get(MIN_IN_SYNC_REPLICAS_CONFIG);
         String copies = state.values().get(Requirement.REPLICATION);
@@ -130,17 +130,17 @@ public record TopicCheck(List<TopicVerdict> verdicts) {
         }
     }
 
-    /** Whether every topic is as it must be. */
+    /** Whether all requirements are met. */
     public boolean fits() {
         return verdicts.stream().allMatch(verdict -> verdict.level().isGood());
     }
 
-    /** Differences that keep Hawkeye from working, one line each. */
+    /** Mismatches that prevent Hawkeye from working, one line each. */
     public List<String> hindrances() {
         return lines(Level.UNUSABLE);
     }
 
-    /** Differences that Hawkeye can work with, one line each. */
+    /** Mismatches with which Hawkeye can work, one line each. */
     public List<String> differences() {
         return lines(Level.DIFFERS);
     }

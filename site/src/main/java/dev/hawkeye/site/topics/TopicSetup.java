@@ -11,7 +11,7 @@ public final class TopicSetup {
     /**
      * Creates every missing topic of the site.
      *
-     * @param kafka native properties, {@code bootstrap.servers} among them
+     * @param kafka native properties, including {@code bootstrap.servers}
      * @throws UserException when Kafka does not allow it
      * @throws org.apache.kafka.common.KafkaException when Kafka cannot be reached within a few seconds, or refuses
      */

@@ -11,10 +11,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 /**
  * The requirements of one topic.
  *
- * @param name prefix included
- * @param writers services that write it, under the names of their commands
- * @param readers services that read it
- * @param madeByStreams whether Kafka Streams creates it, and nothing else may
+ * @param name including the prefix
+ * @param writers command names of the services that write it
+ * @param readers command names of the services that read it
+ * @param madeByStreams whether only Kafka Streams may create it
  */
 public record TopicSpec(
         String name, List<Requirement> requirements, Set<String> writers, Set<String> readers, boolean madeByStreams) {
@@ -25,7 +25,7 @@ public record TopicSpec(
         readers = Set.copyOf(readers);
     }
 
-    /** Settings of a new topic, by Kafka's names; all others are left to the broker. */
+    /** Settings for a new topic, by Kafka's names; all others are left to the broker. */
     public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         for (Requirement requirement : requirements) {
@@ -36,12 +36,12 @@ public record TopicSpec(
         return settings;
     }
 
-    /** Partitions of a new topic. */
+    /** Number of partitions for a new topic. */
     public int partitions() {
         return number(Requirement.PARTITIONS).orElseThrow();
     }
 
-    /** Replicas of a new topic; empty for the broker's default. */
+    /** Number of replicas for a new topic; empty for the broker's default. */
     public OptionalInt replication() {
         return number(Requirement.REPLICATION);
     }
@@ -58,7 +58,7 @@ public record TopicSpec(
                 || requirement.setting().equals(Requirement.REPLICATION);
     }
 
-    /** Whether a service, under the name of its command, writes or reads it. */
+    /** Whether a service, given by command name, writes or reads it. */
     public boolean isUsedBy(String service) {
         return writers.contains(service) || readers.contains(service);
     }

@@ -3,18 +3,18 @@ package dev.hawkeye.site.topics;
 import java.util.Map;
 
 /**
- * A topic as it is in Kafka.
+ * The current state of a topic in Kafka.
  *
  * @param presence whether it exists
- * @param values of its settings, with {@link Requirement#PARTITIONS} and {@link Requirement#REPLICATION} among them;
- *     only those two if the user may not see settings
+ * @param values its settings, including {@link Requirement#PARTITIONS} and {@link Requirement#REPLICATION}; only those
+ *     two if the user may not see settings
  */
 record TopicState(Presence presence, Map<String, String> values) {
     /** Whether a topic exists. */
     enum Presence {
         THERE,
         MISSING,
-        /** This user may not even see whether it exists. */
+        /** This user has no permission to see whether it exists. */
         HIDDEN
     }
 

@@ -30,12 +30,12 @@ import java.util.Set;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The single source of the requirements of each topic, for creating topics and for checking them.
+ * The single source of each topic's requirements, for creating and checking topics.
  *
- * <p>No two topics need the same number of partitions. The detector reads one topic and keeps no state; the aggregator
- * reads one topic, and frames by partition and offset; all that is written goes by its key. Only the aggregator's own
- * changelogs must have as many partitions as {@code detections}, since a task keeps its state in the partition of its
- * number. Immutable.
+ * <p>Topics may differ in their number of partitions, with two exceptions. The detector reads one topic and keeps no
+ * state; the aggregator reads one topic, and frames by partition and offset; all records are partitioned by key. But
+ * the aggregator's changelogs must have as many partitions as {@code detections}, since a task keeps its state in the
+ * partition of its number; and clips need as many partitions in {@code events} as in {@code camera-status}. Immutable.
  */
 public final class TopicTable {
     private static final String INGEST = "ingest";
@@ -46,9 +46,9 @@ public final class TopicTable {
     private static final Set<String> SERVICES = Set.of(INGEST, DETECT, AGGREGATE, CONSOLE, NOTIFY);
 
     private static final long MAX_RECORD_BYTES = 16 << 20;
-    /** An ordinary frame of 1280×720 is smaller, see docs/sizing.md. */
+    /** A typical 1280×720 frame is smaller, see docs/sizing.md. */
     private static final long ORDINARY_FRAME_BYTES = 256 << 10;
-    /** Another instance resumes the work within 20 s, and the read of a keyframe waits for up to a minute. */
+    /** Another instance takes over within 20 s, and reading a keyframe may wait up to a minute. */
     private static final long MIN_RETENTION_MILLIS = Duration.ofMinutes(2).toMillis();
 
     private static final long MODEL_STATUS_SEGMENT_BYTES = 1 << 20;
@@ -69,7 +69,7 @@ public final class TopicTable {
         this.topics = config.topics();
     }
 
-    /** The topics that Hawkeye creates when they are missing, in pipeline order. */
+    /** The topics that Hawkeye creates if they are missing, in pipeline order. */
     public static List<TopicSpec> of(TopicsConfig config) {
         TopicTable table = new TopicTable(config);
         return List.of(
@@ -95,27 +95,27 @@ public final class TopicTable {
     }
 
     /**
-     * The topics in which Kafka Streams keeps the aggregator's state, and which it creates itself.
+     * The topics in which Kafka Streams keeps the aggregator's state, which only it creates.
      *
-     * @param partitions of {@code detections} as it is
+     * @param partitions current number of partitions of {@code detections}
      */
     static List<TopicSpec> ofStreams(HawkeyeConfig config, int partitions) {
         return new TopicTable(config.topics()).changelogs(config.aggregator(), partitions);
     }
 
-    /** Whether one of the services keeps state in topics of Kafka Streams. */
+    /** Whether one of the services keeps state in Kafka Streams topics. */
     static boolean useState(Collection<String> services) {
         return services.contains(AGGREGATE);
     }
 
-    /** Of the topics that Hawkeye creates, those that one of the services writes or reads. */
+    /** The topics created by Hawkeye that at least one of the services writes or reads. */
     public static List<TopicSpec> ofServices(TopicsConfig config, Collection<String> services) {
         return of(config).stream()
                 .filter(spec -> services.stream().anyMatch(spec::isUsedBy))
                 .toList();
     }
 
-    /** Settings by which Kafka Streams replicates its topics like Hawkeye's; empty if the broker decides. */
+    /** Settings that make Kafka Streams replicate its topics like Hawkeye's; empty if the broker decides. */
     public static Map<String, Object> ofStreamsTopics(TopicsConfig config) {
         Map<String, Object> properties = new HashMap<>();
         if (config.replication() > 0) {
@@ -266,8 +266,8 @@ public final class TopicTable {
     }
 
     /**
-     * Settings of all of Hawkeye's topics. The broker's time is that of their records: a recording may be years old,
-     * and retention would delete its frames and results unread.
+     * Requirements for all of Hawkeye's topics. Records get the broker's time, since a recording may be years old, and
+     * retention would delete its frames and results unread.
      */
     private List<Requirement> common(String cleanup, boolean unusableOtherwise) {
         List<Requirement> needs = new ArrayList<>();

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * The result of checking one requirement of one topic.
  *
- * @param setting Kafka's name of it, or {@link Requirement#PARTITIONS}, {@link Requirement#REPLICATION}; empty when it is
- *     about the topic as a whole
- * @param configured what it must be
+ * @param setting Kafka's name, {@link Requirement#PARTITIONS} or {@link Requirement#REPLICATION}; empty for the topic
+ *     as a whole
+ * @param configured the required value
  * @param actual the current value; empty if unknown
- * @param remark consequence and remedy, in one line; empty if it fits
+ * @param remark consequence and remedy, in one line; empty if the requirement is met
  */
 public record TopicVerdict(
         String topic,
@@ -19,7 +19,7 @@ public record TopicVerdict(
         @JsonProperty("state") Level level,
         String remark) {
 
-    /** One line, for a log. */
+    /** One line for the log. */
     String line() {
         if (setting.isEmpty()) {
             return remark;

@@ -1,4 +1,2 @@
-/**
- * The topics of a site: what each must be like ({@code TopicTable}), whether it is, and how missing ones are created.
- */
+/** The topics of a site: their requirements ({@code TopicTable}), the check, and the creation of missing topics. */
 package dev.hawkeye.site.topics;

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * {@code GET /topology}: sources, processors, stores and sinks of what Kafka Streams runs in this process, for
- * authorized clients, as text. Below the name and the application id of each service stands what {@code
- * Topology.describe()} says, as tools that draw topologies read it. Safe for use by many threads.
+ * {@code GET /topology}: sources, processors, stores and sinks of the Kafka Streams applications in this process, for
+ * authorized clients, as text. For each service, the name and the application id are followed by the output of
+ * {@code Topology.describe()}, in the form that drawing tools expect. Thread-safe.
  */
 public final class TopologyRoute {
     /** Path of the route. */
@@ -25,17 +25,17 @@ public final class TopologyRoute {
     /**
      * A service that has a topology.
      *
-     * @param text of {@code Topology.describe()}; empty while the service is starting; called by many threads
+     * @param text output of {@code Topology.describe()}; empty while the service is starting; must be thread-safe
      */
     public record Part(String service, String applicationId, Supplier<Optional<String>> text) {}
 
-    /** @param parts in the order in which they are shown */
+    /** @param parts in display order */
     public TopologyRoute(AccessControl access, List<Part> parts) {
         this.access = access;
         this.parts = List.copyOf(parts);
     }
 
-    /** Adds the route to those of the server. */
+    /** Adds the route to the server. */
     public void addTo(RoutesConfig routes) {
         routes.get(PATH, this::answer);
     }

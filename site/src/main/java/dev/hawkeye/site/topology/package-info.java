@@ -1,2 +1,2 @@
-/** What Kafka Streams runs in a process, over HTTP. */
+/** The Kafka Streams topologies of a process, over HTTP. */
 package dev.hawkeye.site.topology;

@@ -4,7 +4,7 @@ import dev.hawkeye.settings.UserException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Invalid settings: for each, its origin, the full path of its key, the value and the remedy. */
+/** Thrown for invalid settings. Each line has the origin, the full path of the key, the value and the remedy. */
 public final class ConfigException extends UserException {
     private static final long serialVersionUID = 1L;
     private static final int MAX_CHARACTERS = 1000;
@@ -26,7 +26,7 @@ public final class ConfigException extends UserException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Combines all errors, at least one, into one. */
+    /** Combines one or more errors into one. */
     public static ConfigException of(List<ConfigException> all) {
         return all.size() == 1
                 ? all.get(0)
@@ -35,7 +35,7 @@ public final class ConfigException extends UserException {
                         all.get(0).getCause());
     }
 
-    /** The same with other words. */
+    /** A copy with each line mapped. */
     public ConfigException map(UnaryOperator<String> words) {
         return new ConfigException(problems.stream().map(words).toList(), getCause());
     }
@@ -46,7 +46,7 @@ public final class ConfigException extends UserException {
         return problems;
     }
 
-    /** A value is part of the message, and may be of any content and length. */
+    /** Sanitizes a message, which contains a value of any content and length. */
     private static String oneLine(String message) {
         String line = message.replaceAll("\\p{Cntrl}", " ");
         return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";

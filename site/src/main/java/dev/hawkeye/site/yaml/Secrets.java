@@ -8,9 +8,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Keeps secrets out of messages about a configuration, whichever key they were written to by mistake: it knows all
- * values and keys, and replaces those that look like a URL or belong to a secret key wherever they appear. Used by one
- * thread.
+ * Keeps secrets out of messages about a configuration, even if they were written to the wrong key: it knows all values
+ * and keys, and redacts those that look like a URL or belong to a secret key wherever they appear. Not thread-safe.
  */
 public final class Secrets {
     public static final String HIDDEN = "***";
@@ -21,7 +20,7 @@ public final class Secrets {
     /** A word without one of these is not a URL, and cannot contain credentials. */
     private static final Pattern ADDRESS_SIGN = Pattern.compile("[@:=?]");
 
-    /** A shorter one would match half of all words. */
+    /** Shorter secrets would match parts of many words. */
     private static final int MIN_LENGTH = 4;
 
     private final Map<String, String> shown =
@@ -61,17 +60,17 @@ public final class Secrets {
         return safe;
     }
 
-    /** A value as it may be shown. */
+    /** A value, safe to show. */
     public static String shownValue(String key, String value) {
         return isSecret(key) && !value.isEmpty() ? HIDDEN : shownKey(value);
     }
 
-    /** A key, or any other word, as it may be shown: an address without its login. */
+    /** A key or any other word, safe to show: an address loses its login. */
     public static String shownKey(String word) {
         return ADDRESS_SIGN.matcher(word).find() ? Redaction.redact(word) : word;
     }
 
-    /** The key of a value below {@code section}; all that is below a secret key is secret. */
+    /** The key that determines whether a value below {@code section} is secret: everything below a secret key is. */
     public static String below(String section, String key) {
         return isSecret(section) ? section : key;
     }

@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
-/** Keys and values of one setting as text. All values are text, whatever YAML makes of them elsewhere. */
+/** Keys and values of one setting as YAML text. All values are text, regardless of YAML's types. */
 public final class SettingText {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WIDTH = 120;
@@ -17,16 +17,16 @@ public final class SettingText {
     private SettingText() {}
 
     /**
-     * Reads a value as it may stand in hawkeye.yaml.
+     * Parses a value in the syntax of hawkeye.yaml.
      *
-     * @param origin names it in the error
+     * @param origin name of the source, for the error
      * @throws ConfigException when it is not YAML
      */
     public static JsonNode parse(String yaml, String origin) {
         return YamlText.parse(yaml, origin);
     }
 
-    /** @throws ConfigException when it is not keys and values */
+    /** @throws ConfigException when the text is not a map of keys and values */
     public static ObjectNode object(String yaml, String origin) {
         JsonNode parsed = parse(yaml, origin);
         if (parsed instanceof ObjectNode keys) {
@@ -35,7 +35,7 @@ public final class SettingText {
         throw new ConfigException(origin + ": keys and values expected");
     }
 
-    /** Keys and values, or lists of them, as people write them; ends with a line feed. */
+    /** Formats keys and values, or lists of them, as users write them; ends with a line feed. */
     public static String yaml(JsonNode value) {
         DumpSettings settings = DumpSettings.builder()
                 .setSchema(new FailsafeSchema())

@@ -8,17 +8,17 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Parses YAML to a tree, strictly: no duplicate keys, one document, and bounded in size. */
+/** Parses YAML into a tree, strictly: no duplicate keys, a single document, bounded in size. */
 public final class YamlText {
-    /** Ten thousand cameras take less than half of it. */
+    /** Ten thousand cameras need less than half of this. */
     public static final int MAX_BYTES = 4 << 20;
 
     private YamlText() {}
 
     /**
-     * @param origin where the text comes from, for the error
+     * @param origin name of the source, for the error
      * @return a tree whose values are all text
-     * @throws ConfigException with the line, when it is not YAML; without its text, which may be a password
+     * @throws ConfigException when it is not YAML; with the line number, but without the text, which may be a password
      */
     public static JsonNode parse(String text, String origin) {
         if (text.length() > MAX_BYTES) {

@@ -21,11 +21,10 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.events.StreamEndEvent;
 
 /**
- * What YAML's parser finds to a tree in which every value is text, just as it is written: whether {@code 007},
- * {@code on} or {@code 1e3} is a number, a switch or a name depends on the key, and YAML's own rules differ from
- * version to version. Only an empty value, {@code null} and {@code ~} without quotes are none. Aliases and merge keys
- * ({@code <<}) are followed; how deep and how large the tree becomes is bounded while it grows. Used once, by one
- * thread.
+ * Converts YAML parser events into a tree in which every value is text, exactly as written: whether {@code 007},
+ * {@code on} or {@code 1e3} is a number, a switch or a name depends on the key, and YAML's own rules differ between
+ * versions. Only an empty value, {@code null} and {@code ~} without quotes are null. Aliases and merge keys
+ * ({@code <<}) are resolved; depth and size of the tree are bounded while it grows. Used once. Not thread-safe.
  */
 final class YamlTree {
     private static final int MAX_DEPTH = 20;
@@ -33,7 +32,7 @@ final class YamlTree {
     private static final String MERGE = "<<";
     private static final Set<String> NONE = Set.of("", "~", "null", "Null", "NULL");
 
-    /** @param size values in it, at least 1 */
+    /** @param size number of values in the node, at least 1 */
     private record Anchored(JsonNode node, int size) {}
 
     private final Iterator<Event> events;
@@ -47,8 +46,8 @@ final class YamlTree {
     }
 
     /**
-     * @return a missing node when there is nothing
-     * @throws ConfigException when there is more than a configuration can have
+     * @return the tree; a missing node if the text is empty
+     * @throws ConfigException when the text has unsupported features or exceeds a limit
      */
     JsonNode read() {
         events.next(); // start of the stream
@@ -125,7 +124,7 @@ final class YamlTree {
         return map;
     }
 
-    /** The first that has a key wins. */
+    /** Merges maps; the first one that has a key wins. */
     private void merge(JsonNode value, ObjectNode merged, Event at) {
         for (JsonNode each :
                 value.isArray() ? value : JsonNodeFactory.instance.arrayNode().add(value)) {
@@ -139,7 +138,7 @@ final class YamlTree {
     private JsonNode followed(AliasEvent alias) {
         Anchored anchored = anchors.get(alias.getAlias().getValue());
         if (anchored == null) {
-            // Not its name: it may be a password that begins with '*'.
+            // Omits the name, which may be a password that starts with '*'.
             throw problem(
                     alias,
                     "'*' refers to a value that was marked with '&' before, and there is none:"

@@ -1,2 +1,2 @@
-/** YAML as settings are written in it, and what is wrong with it. Knows nothing of which settings there are. */
+/** The YAML of the settings, and its errors. Independent of the individual settings. */
 package dev.hawkeye.site.yaml;
