@@ -4,7 +4,13 @@ Teacher and student see the same changed picture, and the teacher is asked about
 label right, as it must where labels are given once and for all (Beyer et al., "Knowledge distillation: A good teacher
 is patient and consistent", 2022). Mirrored half of the time; larger or smaller half of the time; in other light nearly
 always.
+
+Some pictures are tiles of several frames, each a half or a third as large. A fixed camera shows an object in one size and
+in one place; tiles show it far away, cut off, and beside what it was never beside. So less is forgotten of scenes that are
+not in the footage.
 """
+
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -16,6 +22,9 @@ SCALE = (0.6, 1.6)
 GAIN = (0.6, 1.4)
 GAMMA = (0.7, 1.4)
 TINT = 0.06  # of a color's brightness, either way
+TILED = 0.3  # share of the pictures that are
+GRIDS = (2, 3)  # tiles in a row, and rows of tiles
+CLOSER = 1.5  # a tile shows its frame at most so many times as large as fits in
 
 
 def changed(bgr: np.ndarray, random: np.random.Generator) -> np.ndarray:
@@ -25,6 +34,36 @@ def changed(bgr: np.ndarray, random: np.random.Generator) -> np.ndarray:
     if random.random() < SCALED:
         bgr = _scaled(bgr, random)
     return _lit(np.ascontiguousarray(bgr), random)
+
+
+def tiles(random: np.random.Generator) -> int:
+    """How many frames the next picture has: 1, or those of a grid."""
+    return int(random.choice(GRIDS)) ** 2 if random.random() < TILED else 1
+
+
+def tiled(frames: Sequence[np.ndarray], random: np.random.Generator) -> np.ndarray:
+    """A picture of the first one's shape, with a part of each frame; as many frames as `tiles` said."""
+    if len(frames) == 1:
+        return frames[0]
+    side = round(len(frames) ** 0.5)
+    height, width = frames[0].shape[:2]
+    onto = np.full_like(frames[0], GRAY)
+    rows, columns = (np.linspace(0, whole, side + 1).round().astype(int) for whole in (height, width))
+    for place, frame in zip(random.permutation(side * side), frames, strict=True):
+        (top, bottom), (left, right) = rows[place // side :][:2], columns[place % side :][:2]
+        onto[top:bottom, left:right] = _part(frame, bottom - top, right - left, random)
+    return onto
+
+
+def _part(frame: np.ndarray, height: int, width: int, random: np.random.Generator) -> np.ndarray:
+    """Fills a tile of that size with a frame, made smaller and cut off anywhere."""
+    if random.random() < 0.5:
+        frame = frame[:, ::-1]
+    scale = max(height / frame.shape[0], width / frame.shape[1]) * random.uniform(1, CLOSER)
+    size = max(width, round(frame.shape[1] * scale)), max(height, round(frame.shape[0] * scale))
+    small = cv2.resize(np.ascontiguousarray(frame), size, interpolation=cv2.INTER_AREA)
+    top, left = (int(random.integers(0, most + 1)) for most in (size[1] - height, size[0] - width))
+    return small[top : top + height, left : left + width]
 
 
 def _scaled(bgr: np.ndarray, random: np.random.Generator) -> np.ndarray:

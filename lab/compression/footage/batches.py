@@ -1,8 +1,8 @@
 """Batches of pictures, in an order that follows from the number of the step alone, so that a killed run goes on with
 it.
 
-Each frame is shown once per round. A batch has frames of one shape, since cameras may differ. Threads decode the next
-ones while the network learns.
+Each frame is shown once per round, and now and then as a tile beside others. A batch has frames of one shape, since
+cameras may differ. Threads decode the next ones while the network learns.
 """
 
 import collections
@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from compression.footage import letterbox
-from compression.footage.augment import changed
+from compression.footage.augment import changed, tiled, tiles
 from compression.footage.frames import Frame
 
 AHEAD = 2  # batches
@@ -60,7 +60,10 @@ class Batches:
         return [threads.submit(self._picture, index, number) for index in self.round(number)[place]]
 
     def _picture(self, index: int, number: int) -> np.ndarray:
-        return changed(plain(self.frames[index], self.folder), np.random.default_rng([2, number, index]))
+        random = np.random.default_rng([2, number, index])
+        others = random.integers(0, len(self.frames), tiles(random) - 1).tolist()
+        shown = [plain(self.frames[each], self.folder) for each in [index, *others]]
+        return changed(tiled(shown, random), random)
 
 
 def plain(frame: Frame, folder: Path) -> np.ndarray:

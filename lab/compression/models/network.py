@@ -101,6 +101,12 @@ class Network(nn.Module):
         """A parameter by its name in the file."""
         return self.weights[self.keys[name]]
 
+    def backbone(self) -> list[nn.Parameter]:
+        """Parameters of the layers before the first upsampling, in the order in which they run; empty without one."""
+        upsampling = next((node for node in self.graph.nodes if node.op_type == "Resize"), None)
+        layers = self.graph.behind(upsampling.input[0]) if upsampling is not None else []
+        return [self.parameter(name) for node in layers for name in node.input if name in self.keys]
+
     def forward(self, pictures: Tensor) -> Outputs:
         return self.outputs(run(self.steps, self.given(pictures)), pictures.shape[2])
 

@@ -170,6 +170,19 @@ class DistillTest(unittest.TestCase):
         training, learned = self.taught_at([1.0, 0.5, 1.1])
         self.assertEqual(self.numbers(learned), self.numbers_of(training.best))
 
+    def test_what_is_not_to_learn_stays_as_it_was(self) -> None:
+        student = self.network(1)
+        for parameter in student.backbone():
+            parameter.requires_grad_(False)
+        before = {name: weights.detach().clone() for name, weights in student.weights.items()}
+        training = Training("student", student, self.school(student, self.network(2)), self.folder / "s.pt", LONG)
+        self.kill_after(training, 2)
+        with self.assertRaises(Killed):
+            training.run(lambda line: None)
+        frozen = {id(parameter) for parameter in student.backbone()}
+        for name, weights in student.weights.items():
+            self.assertEqual(torch.equal(weights, before[name]), id(weights) in frozen, name)
+
     def numbers(self, network: Network) -> list[list[float]]:
         return self.numbers_of(network.state_dict())
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from compression import hawkeye
 from compression.footage import cameras, frames, kafka
+from compression.footage.augment import tiled, tiles
 from compression.footage.frames import JUDGED, LEAST, PARTS, TRAINING, WATCHED
 from compression.footage.letterbox import Letterbox
 from compression.refusal import Refusal
@@ -38,6 +39,24 @@ class KafkaTest(unittest.TestCase):
             with self.assertRaises(Refusal):
                 kafka.written(["clips", "kafka://127.0.0.1:1"], Path(folder), lambda line: None)
             self.assertFalse(Path(folder, "kafka-1").exists())
+
+
+class TiledTest(unittest.TestCase):
+    def test_a_picture_of_tiles_has_a_part_of_each_frame_and_nothing_else(self) -> None:
+        for count in (4, 9):
+            shapes = [(61, 97), (36, 64), (97, 61)]
+            frames = [np.full((*shapes[i % 3], 3), 20 * (i + 1), np.uint8) for i in range(count)]
+            seen = tiled(frames, np.random.default_rng(count))
+            self.assertEqual(seen.shape, frames[0].shape)
+            levels, pixels = np.unique(seen, return_counts=True)
+            self.assertEqual(levels.tolist(), [20 * (i + 1) for i in range(count)])
+            self.assertGreater(pixels.min(), 0.7 * seen.size / count)
+
+    def test_one_frame_alone_stays_whole(self) -> None:
+        random = np.random.default_rng(1)
+        counts = [tiles(random) for _ in range(500)]
+        self.assertEqual(sorted(set(counts)), [1, 4, 9])
+        self.assertGreater(counts.count(1), 250)
 
 
 class FramesTest(unittest.TestCase):

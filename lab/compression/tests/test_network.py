@@ -128,6 +128,15 @@ class RefusalTest(NetworkTest):
         self.assertIn("away from those of ONNX Runtime", self.refusal(model))
 
 
+class BackboneTest(NetworkTest):
+    def test_is_what_runs_before_the_first_upsampling(self) -> None:
+        network = read(tiny_file(self.folder))
+        names = {id(parameter): name for name, parameter in network.weights.items()}
+        modules = [int(names[id(parameter)].split(":")[1]) for parameter in network.backbone()]
+        self.assertEqual(list(dict.fromkeys(modules)), [0, 1, 2, 3, 4, 5, 6, 7, 9])
+        self.assertEqual(len(modules), sum(1 for name in network.weights if int(name.split(":")[1]) < 10))
+
+
 class WriteTest(NetworkTest):
     def test_changed_weights_are_in_the_file_and_all_else_is_as_it_was(self) -> None:
         file, out = tiny_file(self.folder), self.folder / "out.onnx"
