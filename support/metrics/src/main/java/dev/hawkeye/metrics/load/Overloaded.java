@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * More frames than can be analyzed, over the last 30 s, or 15 s when it has just begun. Immutable.
+ * More frames than can be analyzed, over the last 30 s, or 15 s when overload has just begun. Immutable.
  *
  * @param wanted frames per second of live cameras
  * @param came how many of them reached the detector; fewer than wanted if reading the cameras takes too long
@@ -22,7 +22,7 @@ public record Overloaded(
     /** The same, for one camera. */
     public record Camera(String name, double wanted, double analysed) {}
 
-    /** A rate to a tenth, or as precise as it takes to be more than zero. */
+    /** Formats a rate to a tenth, or with as many digits as it takes to be above zero. */
     public static String perSecond(double rate) {
         String text = String.format(Locale.ROOT, "%.1f", rate);
         return rate > 0 && text.equals("0.0") ? String.format(Locale.ROOT, "%.2f", Math.max(rate, MIN_SHOWN)) : text;
