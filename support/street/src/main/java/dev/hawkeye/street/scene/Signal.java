@@ -1,6 +1,6 @@
 package dev.hawkeye.street.scene;
 
-/** The lights of the crossing: green for the traffic until a pedestrian has waited a little. */
+/** The lights of the crossing: green for the traffic until a pedestrian has waited for a while. */
 public final class Signal {
     private static final double MIN_GREEN = 14;
     private static final double MAX_WAIT = 2.5;
@@ -43,7 +43,7 @@ public final class Signal {
         return phase;
     }
 
-    /** Whether people may start to cross. */
+    /** Whether people may start crossing. */
     public boolean maySetOut() {
         return phase == Phase.WALK && since > ALL_RED;
     }
