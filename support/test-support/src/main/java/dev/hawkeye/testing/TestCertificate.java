@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A self-signed certificate for 127.0.0.1, created by the JDK's keytool, as native properties of Kafka. */
+/** A self-signed certificate for 127.0.0.1, created by the JDK's keytool, as native Kafka properties. */
 record TestCertificate(Keytool keyStore, Keytool trustStore) {
 
     /** @param password of both stores, at least 6 characters */
