@@ -10,7 +10,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** Settings that change while the site runs: who runs which, and for administrators, what they are. */
+/** Routes for settings that can change at run time: who runs which, and, for administrators, what they are. */
 public final class SettingsRoutes {
     private static final int MAX_BODY_BYTES = 1 << 20;
     private static final int MAX_EDITS = 1000;
