@@ -6,7 +6,7 @@ import dev.hawkeye.metrics.load.Relief;
  * The capacity of this machine with one model, and so the number of cameras that fit. The reserve covers Kafka and the
  * aggregator. Immutable.
  *
- * @param cores the cores of the machine
+ * @param cores number of cores of the machine
  * @param lanes parallel inferences
  * @param analysed frames per second that all lanes together analyze, from JPEG to objects
  * @param encodeMillis CPU time to encode a picture as JPEG, ms

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  *
  * A second signal, or the limit, ends the process at once.
  *
- * <p>These are signal handlers, not shutdown hooks, because hooks run concurrently: ONNX Runtime's would free memory that
- * our lanes are still using, which crashes the process.
+ * <p>These are signal handlers, not shutdown hooks, because hooks run concurrently: ONNX Runtime's would free memory
+ * that our lanes are still using, which crashes the process.
  */
 public final class Shutdown implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Shutdown.class);

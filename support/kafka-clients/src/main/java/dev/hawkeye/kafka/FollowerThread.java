@@ -16,7 +16,7 @@ public final class FollowerThread implements AutoCloseable {
     private final Thread thread;
     private volatile TopicScan scan;
 
-    /** @param work the work that ends soon after {@link #isClosing()} */
+    /** @param work the work, which must end soon after {@link #isClosing()} */
     public FollowerThread(String name, Runnable work) {
         thread = new Thread(work, name);
         thread.setDaemon(true);

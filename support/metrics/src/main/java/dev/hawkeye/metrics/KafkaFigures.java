@@ -8,8 +8,8 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
- * Selects the metrics of Kafka's clients and of Kafka Streams to expose. There are about a hundred per client and stream
- * thread, and as many again per broker, topic, partition, task, processor and store, of which a large site has
+ * Selects the metrics of Kafka's clients and of Kafka Streams to expose. There are about a hundred per client and
+ * stream thread, and as many again per broker, topic, partition, task, processor and store, of which a large site has
  * thousands. So the former are exposed, and of the latter only the one that nothing else reports: a consumer's lag in
  * each of its partitions. For a topic with dots in its name, Kafka reports that twice, the second time with
  * underscores, for compatibility (KIP-1109); it is exposed once.

@@ -56,7 +56,7 @@ public final class TestAuthority {
      *
      * @param name of its file
      * @param begin in keytool's notation, such as "-10d"
-     * @param days the days of validity from then on
+     * @param days number of days of validity from then on
      * @param host in keytool's notation, such as "ip:127.0.0.1"
      * @return native Kafka properties for a party that presents it
      */
