@@ -72,10 +72,10 @@ public record ModelsNow(Active active, List<Detector> detectors) {
     /**
      * A comparison of two models on the same frames.
      *
-     * @param frames the frames that both have analyzed
+     * @param frames number of frames that both have analyzed
      * @param agreement the agreement of their objects (F1), 0 to 1; null without frames or objects
-     * @param objects the objects found by the new model
-     * @param objectsBefore objects found by the previous model
+     * @param objects number of objects found by the new model
+     * @param objectsBefore number of objects found by the previous model
      * @param p95Millis 95th percentile of the new model's inference times; 0 when none was measured
      * @param p95MillisBefore the same for the previous model
      * @param failed frames that the new model could not analyze
