@@ -213,7 +213,7 @@ public final class ConsoleService implements AutoCloseable {
      *
      * @param sessions the server's access control: who may send requests
      * @param control who may make changes
-     * @param administration what can be changed
+     * @param administration the parts of the site that can be changed
      */
     public void addTo(RoutesConfig routes, Sessions sessions, AdminControl control, Administration administration) {
         SecurityHeaders.addTo(routes);

@@ -62,7 +62,7 @@ record KnownCameras(Map<String, Object> kafka, String topic, SortedMap<String, K
         return Math.max(0, Duration.between(known.time(), now).toSeconds());
     }
 
-    /** Its state, as printed. */
+    /** The state of a camera, as printed. */
     String state(Known known) {
         return known.status()
                 .map(status -> switch (status.getState()) {

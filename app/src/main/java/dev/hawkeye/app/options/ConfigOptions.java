@@ -33,7 +33,7 @@ public final class ConfigOptions {
     /**
      * The same with cameras other than those of the file.
      *
-     * @param content of the file as read earlier; null to read it now
+     * @param content the content of the file as read earlier; null to read it now
      * @param live cameras of {@code site-settings}
      */
     public ConfigReader reader(byte[] content, LiveSettings live) {

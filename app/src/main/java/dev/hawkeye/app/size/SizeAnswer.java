@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * The measurements and their meaning, as text.
  *
- * @param pictures which pictures were used
+ * @param pictures description of the pictures used
  * @param measured results by model, at least one
  */
 record SizeAnswer(String pictures, List<Measured> measured) {

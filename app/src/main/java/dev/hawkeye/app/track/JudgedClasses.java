@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Which boxes of the ground truth are judged. */
 enum JudgedClasses {
-    /** As in MOTChallenge. */
+    /** The classes that MOTChallenge judges. */
     MOT,
     ALL;
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param name the name in detections
  * @param shadow how long it is only compared with the current model
  * @param canary how long it then analyzes some cameras
- * @param cameras those cameras
+ * @param cameras the cameras of the canary
  * @param otherClasses whether its classes may differ from those of the current model
  * @param untried whether it is used at once, without any comparison
  * @param by author, NAME@ADDRESS

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record SettingsChanged(long revision, String by, long at, String what, long undoes, List<Edit> edits) {
     /**
-     * @param key as in {@link SettingsEdit}
+     * @param key the key as in {@link SettingsEdit}
      * @param before YAML; null if it was not set
      * @param after YAML; null if it was removed
      */

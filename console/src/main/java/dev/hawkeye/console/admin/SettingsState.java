@@ -11,7 +11,7 @@ public record SettingsState(long revision, String by, Long at, List<Instance> in
     /**
      * A running process.
      *
-     * @param service such as detect
+     * @param service the service such as detect
      * @param state APPLIED or REFUSED
      * @param revision the revision that it has applied or refused
      * @param profile the profile in use there; null for none

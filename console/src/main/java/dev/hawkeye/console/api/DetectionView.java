@@ -11,7 +11,7 @@ import java.util.List;
  * @param reason why the frame was SHED or FAILED; null otherwise
  * @param objects the objects in descending order of confidence
  * @param report summary such as "3 cars, 1 person"
- * @param ageMillis from capture to detection
+ * @param ageMillis time from capture to detection, ms
  * @param picture path of the frame's JPEG; null when there is none: an UNCHANGED frame that refers to an unknown frame,
  * or one that was not analyzed
  * @param model file name of the model

@@ -14,7 +14,7 @@ public record ByteRange(long from, long to) {
     private static final Pattern FORM = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
     /**
-     * @param header may be null
+     * @param header the header; may be null
      * @return empty for the whole file, when there is no header or one that is not understood and may be ignored
      * @throws ApiException 416 when the file has no such part
      */

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * @param camera the camera; empty when the message is not about a single camera
  * @param subject identifies the message among those of its camera, if a newer one on the same subject replaces it;
  * otherwise empty
- * @param bytes as sent over the wire
+ * @param bytes message as sent over the wire
  */
 public record LiveMessage(Kind kind, String camera, String subject, Bytes bytes) {
 

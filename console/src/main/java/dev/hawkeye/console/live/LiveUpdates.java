@@ -60,7 +60,7 @@ public final class LiveUpdates implements AutoCloseable {
     /**
      * Starts writing to a client.
      *
-     * @param wanted what the client wants to receive
+     * @param wanted the messages that the client wants
      * @param first adds the initial messages
      * @return a future that completes when the client is gone
      */

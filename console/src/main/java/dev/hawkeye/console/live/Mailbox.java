@@ -30,7 +30,7 @@ public final class Mailbox {
     private final LongSupplier nanoClock;
     private final Map<String, LiveMessage> detections = new LinkedHashMap<>();
     private final Map<String, Long> due = new HashMap<>();
-    /** By camera and object. */
+    /** The newest message by camera and object. */
     private final Map<List<String>, LiveMessage> tracks = new LinkedHashMap<>();
 
     private final Map<String, LiveMessage> cameras = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * The messages that one client of the live updates wants. Immutable.
  *
- * @param cameras whose detections, counts and tracks are wanted; empty for all
+ * @param cameras the cameras whose detections, counts and tracks are wanted; empty for all
  * @param kinds the kinds of messages; empty for all
  * @param pace minimum time between two detections of one camera
  */

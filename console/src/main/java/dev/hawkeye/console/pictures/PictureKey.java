@@ -9,11 +9,11 @@ package dev.hawkeye.console.pictures;
  */
 public record PictureKey(Kind kind, int partition, long offset, String camera, int width, Look look) {
     public enum Kind {
-        /** In frames. */
+        /** A record of {@code frames}. */
         FRAME,
-        /** In keyframes. */
+        /** A record of {@code keyframes}. */
         KEYFRAME,
-        /** In cloud.keyframes. */
+        /** A record of {@code cloud.keyframes}. */
         UPLOADED
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** The counts that a line would have produced for past objects, by the rules of the pipeline itself. */
 public final class LineTrial {
     private final LineCrossings crossings;
-    /** By class, then by direction. */
+    /** Crossings by class, then by direction. */
     private final Map<String, Map<String, Long>> crossed = new TreeMap<>();
 
     private LineTrial(Line line) {

@@ -87,7 +87,7 @@ public final class ZoneTrial {
             }
         }
 
-        /** Without a mean, which would require the frames. */
+        /** The counts without a mean, which would require the frames. */
         ZoneCount of(Zone zone) {
             int inside = 0;
             int peak = 0;

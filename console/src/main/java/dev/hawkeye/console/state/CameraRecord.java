@@ -63,7 +63,7 @@ public final class CameraRecord {
     }
 
     /**
-     * @param view of {@code detection}
+     * @param view the view of {@code detection}
      * @param time the time at which the broker received the record, epoch milliseconds
      * @param recent whether it is current, not part of a backlog
      * @return the view to show: for an UNCHANGED frame, one with the picture and the objects of the frame that it

@@ -53,7 +53,7 @@ public final class EventLog {
      *
      * @param partition the partition of its record
      * @param offset the offset of its record
-     * @param address of its file; null when there is none
+     * @param address the address of its file; null when there is none
      * @param reason why there is no clip; null when there is one
      */
     public record Clip(int partition, long offset, String address, String reason) {}

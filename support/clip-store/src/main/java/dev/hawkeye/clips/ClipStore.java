@@ -25,7 +25,7 @@ public interface ClipStore extends AutoCloseable {
      * Opens a part of a clip. The caller must close the stream.
      *
      * @param from first byte
-     * @param length of the part, within the clip
+     * @param length the length of the part, within the clip
      */
     InputStream open(String key, long from, long length) throws IOException;
 

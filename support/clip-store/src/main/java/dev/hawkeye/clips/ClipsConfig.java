@@ -12,14 +12,14 @@ import java.util.Locale;
  * Settings of clips; keys as in hawkeye.yaml under {@code clips}. Immutable, validated on construction.
  *
  * @param storage path of a folder, or {@code s3://BUCKET/PREFIX}; empty for no clips
- * @param endpoint of an S3-compatible store; empty for Amazon S3
- * @param region of the bucket
+ * @param endpoint the endpoint of an S3-compatible store; empty for Amazon S3
+ * @param region the region of the bucket
  * @param credentials {@code ACCESS-KEY:SECRET-KEY}; empty for those of the environment
  * @param before lead-in of a clip before its event begins
  * @param after length of a clip after its event ends
  * @param longest maximum length of a clip, without {@code before}
  * @param events kinds of events that have clips; empty for all
- * @param classes that have clips; empty for all
+ * @param classes the classes that have clips; empty for all
  * @param ring bytes of buffered packets, all cameras together
  * @param spool folder of clips waiting to be stored; empty for one in the data directory
  * @param spoolSize maximum size of the spool
@@ -78,7 +78,7 @@ public record ClipsConfig(
         LOITERING,
         OCCUPANCY;
 
-        /** As written in hawkeye.yaml. */
+        /** The name in hawkeye.yaml. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -16,7 +16,7 @@ public final class Keys {
      * The name of a clip.
      *
      * @param camera its id
-     * @param day such as 2026-05-01
+     * @param day the day such as 2026-05-01
      * @param event its id
      */
     public static String of(String camera, String day, String event) {

@@ -109,7 +109,7 @@ public final class Failures {
                 .anyMatch(e -> String.valueOf(e.getMessage()).contains("JAAS config"));
     }
 
-    /** Kafka wraps errors several times; the innermost messages of its own give the reason and the context. */
+    /** Kafka wraps errors several times; its own innermost messages give the reason and the context. */
     private static String innermost(Throwable e, int messages) {
         List<String> all = Causes.of(e)
                 .takeWhile(cause -> !(cause instanceof GeneralSecurityException))

@@ -5,8 +5,8 @@ package dev.hawkeye.commandline;
 public interface StepProgress {
     /**
      * @param what the current step, in a few words
-     * @param done so far, at least 1
-     * @param total of this step
+     * @param done number done so far, at least 1
+     * @param total total number of this step
      */
     void done(String what, int done, int total);
 }

@@ -54,7 +54,7 @@ public final class ThrottledLog {
         return new ThrottledLog(log, MINUTE, maxLines, suppressedLine, System::nanoTime);
     }
 
-    /** @param line in SLF4J's format, with one {@code {}} for each of {@code parts} */
+    /** @param line the line in SLF4J's format, with one {@code {}} for each of {@code parts} */
     public synchronized void warn(String line, Object... parts) {
         if (hasRoom()) {
             String text = MessageFormatter.basicArrayFormat(line, parts);

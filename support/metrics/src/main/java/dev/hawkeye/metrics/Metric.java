@@ -13,15 +13,15 @@ import java.util.Locale;
 /**
  * The declaration of one metric, the source of its meters, its help text and its line in docs/metrics.md. Immutable.
  *
- * @param name with dots; on /metrics they become underscores, and a counter ends in _total
- * @param unit of its value, in the plural
- * @param labels in the order of their values
+ * @param name the name with dots; on /metrics they become underscores, and a counter ends in _total
+ * @param unit the unit of its value, in the plural
+ * @param labels names of the labels, in the order of their values
  * @param meaning one sentence without the period
  * @param buckets upper bounds of a histogram, in its unit, ascending; empty for everything else
  */
 public record Metric(Kind kind, String name, String unit, List<String> labels, String meaning, List<Double> buckets) {
 
-    /** How its value behaves. */
+    /** The kinds of metrics, by how their values behave. */
     public enum Kind {
         COUNTER,
         GAUGE,
@@ -30,7 +30,7 @@ public record Metric(Kind kind, String name, String unit, List<String> labels, S
         /** Count, sum and recent maximum. */
         SUMMARY;
 
-        /** As written in docs/metrics.md. */
+        /** The name in docs/metrics.md. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -140,7 +140,7 @@ public final class Redaction {
         return shown.equals(text) ? text : BARE_QUERY.matcher(shown).replaceAll("$1" + HIDDEN);
     }
 
-    /** @param address without the scheme */
+    /** @param address the address without the scheme */
     private static String withoutValues(String address) {
         Matcher endOfHost = END_OF_HOST.matcher(address);
         int end = endOfHost.find() ? endOfHost.start() : address.length();

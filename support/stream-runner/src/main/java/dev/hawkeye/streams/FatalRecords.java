@@ -9,8 +9,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The records over which a stream thread died, so that its replacement sets them aside instead of dying over them as
- * well. Every record that we can think of is refused before it does any harm; this is for those that we cannot. A
- * failure of Kafka or the registry is not the record's fault.
+ * well. Foreseeable bad records are rejected before they do any harm; this class handles all others. A failure of
+ * Kafka or the registry is not the record's fault.
  *
  * <p>A record's partial work is rolled back with its transaction when the thread dies, so the record cannot be set
  * aside at once. The newest {@value #MAX_RECORDS} are remembered until the process ends.

@@ -39,7 +39,7 @@ public record StreetSettings(long seed, Weather weather, Density traffic, int fp
         }
     }
 
-    /** With normal traffic. */
+    /** Settings with normal traffic. */
     public StreetSettings(long seed, Weather weather, int fps, int seconds) {
         this(seed, weather, Density.NORMAL, fps, seconds);
     }

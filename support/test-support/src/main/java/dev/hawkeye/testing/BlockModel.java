@@ -77,7 +77,7 @@ public final class BlockModel {
         return new BlockModel();
     }
 
-    /** At most the first three classes are ever detected, as red, green and blue. */
+    /** Sets the class names. Only the first three are ever detected, as red, green and blue. */
     public BlockModel classes(List<String> names) {
         name(names);
         return this;
@@ -133,7 +133,7 @@ public final class BlockModel {
         return this;
     }
 
-    /** As with {@code half=True}. */
+    /** Makes the input float16, as with {@code half=True}. */
     public BlockModel halfInput() {
         inputType = DataType.FLOAT16;
         return this;

@@ -45,7 +45,7 @@ public final class Damage {
                 });
     }
 
-    /** @param place as a fraction of the length, so it applies to bytes of any length */
+    /** @param place position as a fraction of the length, so it applies to bytes of any length */
     private static byte[] change(byte[] bytes, Kind kind, double place, int length, byte[] content) {
         int at = (int) (place * bytes.length);
         int end = Math.min(bytes.length, at + length);

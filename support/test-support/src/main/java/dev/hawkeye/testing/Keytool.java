@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * A PKCS12 store, managed with the JDK's keytool.
  *
- * @param password of the store and of everything in it, at least 6 characters
+ * @param password the password of the store and of everything in it, at least 6 characters
  */
 record Keytool(Path store, String password) {
 

@@ -26,7 +26,7 @@ import org.apache.avro.specific.SpecificRecord;
  * A program with another version of one of our schemas, as a writer and as a reader. It knows Avro and Confluent's wire
  * format, but none of our classes. Thread-safe.
  *
- * @param schema that version
+ * @param schema the schema of that version
  */
 public record OtherVersion(Schema schema) {
     private static final int HEADER_BYTES = 1 + Integer.BYTES;

@@ -43,9 +43,9 @@ public final class SecureKafka implements AutoCloseable {
     /**
      * Starts the broker, without any grants.
      *
-     * @param directory for data and certificate
+     * @param directory the directory for data and certificate
      * @param storePassword password of the key store and the trust store
-     * @param passwords by user
+     * @param passwords the passwords by user
      */
     public static SecureKafka start(Path directory, String storePassword, Map<String, String> passwords) {
         try {

@@ -37,7 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
     private ChildProcess process;
 
     /**
-     * @param name of this instance, for its files
+     * @param name the name of this instance, for its files
      * @param mainAndCommand main class and first arguments
      */
     public ServiceProcess(String name, List<String> mainAndCommand, Path config, Path directory) {
@@ -57,7 +57,7 @@ public final class ServiceProcess implements AutoCloseable {
         return "http://" + Ports.HOST + ":" + httpPort;
     }
 
-    /** Where Kafka Streams keeps its files. */
+    /** The directory for Kafka Streams' files. */
     public Path streamsDirectory() {
         return data.resolve("streams");
     }

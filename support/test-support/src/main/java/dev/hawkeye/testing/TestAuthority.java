@@ -54,10 +54,10 @@ public final class TestAuthority {
     /**
      * Signs a certificate.
      *
-     * @param name of its file
-     * @param begin in keytool's notation, such as "-10d"
+     * @param name the name of its file
+     * @param begin the begin of its validity in keytool's notation, such as "-10d"
      * @param days number of days of validity from then on
-     * @param host in keytool's notation, such as "ip:127.0.0.1"
+     * @param host the host in keytool's notation, such as "ip:127.0.0.1"
      * @return native Kafka properties for a party that presents it
      */
     public Map<String, String> certificate(String name, String begin, int days, String host) throws IOException {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param analysed how many of those were analyzed
  * @param lossless frames per second of lossless cameras, analyzed alongside them
  * @param jpegPart share of a frame's time that goes into decoding its JPEG, 0 to 1
- * @param cameras those that lose frames, the one with the fewest analyzed first
+ * @param cameras the cameras that lose frames, the one with the fewest analyzed first
  */
 public record Overloaded(
         double wanted, double came, double analysed, double lossless, double jpegPart, List<Camera> cameras) {
@@ -32,12 +32,12 @@ public record Overloaded(
         cameras = List.copyOf(cameras);
     }
 
-    /** Such as {@code wanted 24.0 frames/s, analyzed 5.4}, without the names of cameras. */
+    /** A text such as {@code wanted 24.0 frames/s, analyzed 5.4}, without the names of cameras. */
     public String total() {
         return "wanted " + perSecond(wanted) + " frames/s, analyzed " + perSecond(analysed);
     }
 
-    /** Such as {@code wanted 24.0 frames/s, analyzed 5.4 (gate 1.8 of 8.0, yard 1.8 of 8.0)}. */
+    /** A text such as {@code wanted 24.0 frames/s, analyzed 5.4 (gate 1.8 of 8.0, yard 1.8 of 8.0)}. */
     public String text() {
         String those = cameras.stream()
                 .limit(SHOWN)

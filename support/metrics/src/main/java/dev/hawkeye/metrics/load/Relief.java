@@ -102,7 +102,7 @@ public final class Relief {
         return List.copyOf(lines);
     }
 
-    /** Such as {@code 5.4 frames/s, of which 3.8 (70 %) are planned}. */
+    /** A text such as {@code 5.4 frames/s, of which 3.8 (70 %) are planned}. */
     public static String planned(double analysed) {
         return String.format(
                 Locale.ROOT,
@@ -179,7 +179,7 @@ public final class Relief {
         return fps >= 1 ? Math.floor(fps + ROUNDING) : Math.max(0, Math.floor(fps * 10 + ROUNDING) / 10);
     }
 
-    /** Such as 2 or 0.5, as written in the configuration. */
+    /** A number such as 2 or 0.5, as written in the configuration. */
     public static String fpsText(double fps) {
         return fps == Math.rint(fps) ? String.valueOf((long) fps) : String.valueOf(fps);
     }

@@ -16,9 +16,9 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Turns the canvas into what a camera delivers: it sways a little, and its sensor is noisy. The noise comes from two
- * tiles, each larger than the picture and shifted for every frame; one is added and one subtracted. Owns native memory
- * until {@link #close()}; not thread-safe.
+ * Turns the canvas into a camera's picture: the camera sways a little, and its sensor is noisy. The noise comes from
+ * two tiles, each larger than the picture and shifted for every frame; one is added and one subtracted. Owns native
+ * memory until {@link #close()}; not thread-safe.
  */
 public final class Lens implements AutoCloseable {
     private static final int PLAY = 96;

@@ -17,7 +17,7 @@ public final class Pinhole {
     private final double cosPitch;
 
     /**
-     * @param yaw to the right, radians
+     * @param yaw rotation to the right, radians
      * @param pitch down, radians
      * @param focal length in pixels
      */

@@ -9,7 +9,7 @@ public final class Signal {
     private static final double SET_OUT = 6;
     private static final double CLEARING = 9.5;
 
-    /** What the lights show. */
+    /** The states of the lights. */
     public enum Phase {
         GO,
         AMBER,

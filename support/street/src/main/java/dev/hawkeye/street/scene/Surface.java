@@ -5,7 +5,7 @@ import dev.hawkeye.street.drawing.Color;
 /**
  * The material at one point.
  *
- * @param color in white light
+ * @param color the color in white light
  * @param shines emitted light
  * @param gloss how strongly it mirrors, 0 to 1
  */

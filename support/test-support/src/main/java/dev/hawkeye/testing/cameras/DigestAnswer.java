@@ -28,7 +28,7 @@ public final class DigestAnswer {
     /**
      * Whether only a client that knows the password can have sent this response.
      *
-     * @param algorithm as Java names it
+     * @param algorithm the algorithm as named in Java
      * @param given parameters of the response
      */
     public static boolean isRight(

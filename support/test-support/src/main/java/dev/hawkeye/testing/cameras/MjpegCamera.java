@@ -26,7 +26,7 @@ public final class MjpegCamera implements AutoCloseable {
         viewers.start();
     }
 
-    /** @param credentials such as "user:password@", or empty */
+    /** @param credentials the credentials such as "user:password@", or empty */
     public String url(String credentials) {
         return "http://" + credentials + "127.0.0.1:" + viewers.port() + "/video";
     }

@@ -63,7 +63,7 @@ public final class RtspCamera implements AutoCloseable {
         connections.start();
     }
 
-    /** @param login such as "joe:s3cret@", or empty */
+    /** @param login the login such as "joe:s3cret@", or empty */
     public String url(String login) {
         return "rtsp://" + login + "127.0.0.1:" + connections.port() + "/live?channel=1";
     }

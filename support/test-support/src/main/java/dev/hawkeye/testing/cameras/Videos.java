@@ -33,7 +33,7 @@ public final class Videos {
         return write(file, width, height, frames, fps, settings, i -> PlainPictures.blocks(width, height, i));
     }
 
-    /** @param pictures by index, BGR; closed here */
+    /** @param pictures the pictures by index, BGR; closed here */
     public static Path write(
             Path file,
             int width,

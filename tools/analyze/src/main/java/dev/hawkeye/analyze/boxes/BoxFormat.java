@@ -13,7 +13,7 @@ public enum BoxFormat {
     /** COCO's results, and the pictures that they refer to. */
     COCO;
 
-    /** As written on the command line. */
+    /** The name on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * One video again, with what was found in it.
+ * A copy of one video with its detections drawn in.
  *
  * <p>It contains only the analyzed pictures, each with its own boxes and at its own time: with {@code --every 5}, every
  * fifth. Nothing is interpolated.

@@ -4,7 +4,7 @@ package dev.hawkeye.bench.processor;
  * A line of {@code /proc/PID/stat} or {@code /proc/PID/task/TID/stat}, see proc(5).
  *
  * @param id the id of the thread or process
- * @param name at most 15 bytes
+ * @param name the name, at most 15 bytes
  * @param millis CPU time since its start, in user and system mode, in steps of 10 ms
  */
 record ThreadTime(long id, String name, long millis) {

@@ -21,7 +21,7 @@ final class TracksReport {
     private final List<Judged> judged = new ArrayList<>();
     private final Map<Row, PresenceScore> presence = new TreeMap<>();
 
-    /** @param strides one stride per rate: every how many of the pictures are analyzed */
+    /** @param strides one stride per rate: a stride of 2 analyzes every second picture */
     TracksReport(int fps, List<Integer> strides) {
         this.fps = fps;
         this.strides = strides;

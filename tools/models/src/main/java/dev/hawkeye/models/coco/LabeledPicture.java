@@ -18,8 +18,8 @@ public final class LabeledPicture {
     }
 
     /**
-     * @param width of the full picture in pixels
-     * @param height of the full picture in pixels
+     * @param width the width of the full picture in pixels
+     * @param height the height of the full picture in pixels
      * @throws dev.hawkeye.vision.picture.DatasetException when the labels cannot be used, or are for a picture of
      * another size
      */

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 public final class Told {
     private static final int MAX_EXAMPLES = 10;
 
-    /** By camera, in the order of the topic; both guarded by this. */
+    /** Events by camera, in the order of the topic; both guarded by this. */
     private final Map<String, Set<String>> happened = new TreeMap<>();
 
     private final Map<String, Set<String>> told = new TreeMap<>();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the aggregator should have made out of the detections that were written, with settings that changed meanwhile.
+ * The results that the aggregator should have produced from the written detections while settings changed.
  *
  * <p><b>The problem.</b> An aggregator applies a change between two detections of a camera, and does not report between
  * which: only after the change was written and before it was acknowledged. The results depend on that.

@@ -88,7 +88,7 @@ public final class Preparation {
         }
     }
 
-    /** ONNX Runtime lists all opsets that it knows; removes those that no node uses. */
+    /** Removes the opsets that no node uses, since ONNX Runtime lists all that it knows. */
     private static ModelProto cleaned(ModelProto simplified, ModelProto original) {
         Set<String> domains = simplified.getGraph().getNodeList().stream()
                 .map(NodeProto::getDomain)
