@@ -8,7 +8,7 @@ package dev.hawkeye.console.api;
  * @param peak maximum number of objects in one frame so far
  * @param confidence highest confidence so far, 0 to 1
  * @param keyframe path of its picture; null when there is none
- * @param crop path of the object cut out of it; null when there is none
+ * @param crop path of the cropped object; null when there is none
  * @param picture where the picture is: KEYFRAME, UPLOADED, or FRAME, which topics.frames-retention deletes soon; null
  * when there is none
  * @param type APPEARED, LEFT, ENTERED, EXITED, CROSSED, LOITERING or OCCUPANCY; a lasting event becomes LEFT or EXITED

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An ONNX model of some 30 KB with all building blocks of YOLOv8: convolutions with SiLU, a bottleneck next to a split
+ * An ONNX model of about 30 KB with all building blocks of YOLOv8: convolutions with SiLU, a bottleneck next to a split
  * and a concatenation (C2f), chained max pooling (SPPF), upsampling, heads of three strides, the distribution of box
  * sides (DFL) and a decode tail. Its weights are random, so its detections are meaningless; only its structure matters.
  */

@@ -23,7 +23,7 @@ final class Aftermath {
 
     private final Map<String, List<Span>> spans;
 
-    /** A range of capture times, inclusive; without objects, {@code to} is when everything from the gap is over. */
+    /** A range of capture times, inclusive; without objects, {@code to} is when the effects of the gap end. */
     private record Span(Instant from, Instant to) {
         boolean meets(Instant begin, Instant end) {
             return !begin.isAfter(to) && !end.isBefore(from);

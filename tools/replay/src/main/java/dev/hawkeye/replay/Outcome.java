@@ -66,7 +66,7 @@ final class Outcome {
         try {
             read(topic, record);
         } catch (UndecodableException e) {
-            // Not written by one of the services, whoever it was.
+            // None of the services wrote this record.
         }
     }
 

@@ -23,7 +23,7 @@ public final class VideoSettings {
 
     private static final int COMMIT_MILLIS = 1000;
 
-    /** Enough frames for a commit on a fast machine, and some more: results free room only when they are committed. */
+    /** Enough frames for a commit on a fast machine, plus headroom: results free room only when they are committed. */
     private static final int BACKLOG = 256;
 
     private static final String IN_BULK = "a run without viewers";
