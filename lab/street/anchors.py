@@ -1,11 +1,11 @@
-"""Where the anchors lie, and what their outputs mean."""
+"""The positions of the anchors, and the meaning of their outputs."""
 
 import torch
 from torch import Tensor
 
 from model import STRIDES
 
-LARGEST = 4.5  # of the logarithm of a side in strides: 90 strides are wider than any picture
+LARGEST = 4.5  # maximum logarithm of a side in strides: 90 strides are wider than any picture
 
 
 def grid(height: int, width: int) -> tuple[Tensor, Tensor]:
@@ -20,10 +20,10 @@ def grid(height: int, width: int) -> tuple[Tensor, Tensor]:
 
 
 def decode(raw: Tensor, centers: Tensor, strides: Tensor) -> Tensor:
-    """Raw outputs (..., 4) to center x, center y, width, height in pixels.
+    """Converts raw outputs (..., 4) to center x, center y, width, height in pixels.
 
-    The center may lie anywhere around the anchor, as in YOLOX (Ge et al., 2021), not only where the anchor is inside
-    the box: a person far away is narrower than the distance between two anchors.
+    The center may be anywhere around the anchor, as in YOLOX (Ge et al., 2021), even if the anchor is outside the box:
+    a distant person is narrower than the distance between two anchors.
     """
     scale = strides[..., None]
     return torch.cat([centers + raw[..., :2] * scale, raw[..., 2:4].clamp(max=LARGEST).exp() * scale], -1)

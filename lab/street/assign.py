@@ -1,9 +1,9 @@
-"""Which anchors answer for which object.
+"""Assigns anchors to objects.
 
-Every object looks only at the anchors around its center, a few cells each way on every stride, so the work grows with
-the objects and not with the picture. Among these the cheapest are taken, as many as the prediction already overlaps the
-object (dynamic k of SimOTA; Ge et al., "YOLOX", 2021). What is cheap follows RTMDet (Lyu et al., 2022): a score that
-agrees with the overlap, a box that overlaps, and an anchor near the center.
+Every object considers only the anchors around its center, a few cells each way on every stride, so the work grows with
+the number of objects, not with the picture. Of these it takes the cheapest; their number follows from the overlap of
+the predictions with the object (dynamic k of SimOTA; Ge et al., "YOLOX", 2021). The cost follows RTMDet (Lyu et al.,
+2022): low for a score that agrees with the overlap, a box that overlaps, and an anchor near the center.
 """
 
 from typing import NamedTuple
@@ -15,13 +15,13 @@ from torch import Tensor
 from boxes import iou
 from model import STRIDES
 
-REACH = 2  # cells each way from the one that holds the center
-MOST = 10  # anchors of one object
+REACH = 2  # cells each way from the one with the center
+MOST = 10  # maximum anchors per object
 FAR = 1e8
 
 
 class Assignment(NamedTuple):
-    """One row per pair of an object and an anchor that answers for it."""
+    """One row per pair of an object and an anchor assigned to it."""
 
     picture: Tensor  # index in the batch
     anchor: Tensor
@@ -30,7 +30,7 @@ class Assignment(NamedTuple):
 
 
 def candidates(centers: Tensor, height: int, width: int) -> tuple[Tensor, Tensor]:
-    """Anchors around each center: indices (objects x candidates), and whether they lie in the picture."""
+    """Anchors around each center: indices (objects x candidates), and whether they are inside the picture."""
     steps = torch.arange(-REACH, REACH + 1, device=centers.device)
     down, right = (step.reshape(-1) for step in torch.meshgrid(steps, steps, indexing="ij"))
     indices, inside, first = [], [], 0
@@ -59,8 +59,8 @@ def assign(
     """Chooses anchors for all objects of a batch.
 
     boxes: predictions, pictures x anchors x 4, as center and size; logits: pictures x anchors x classes; places and
-    strides: of the anchors; size: height and width of the pictures; objects: objects x 4, their classes and the
-    picture that each is in.
+    strides: those of the anchors; size: height and width of the pictures; objects: objects x 4; classes and pictures:
+    the class of each object, and the index of its picture.
     """
     anchors, inside = candidates(objects[:, :2], *size)
     overlap = iou(boxes[pictures[:, None], anchors], objects[:, None])
@@ -69,7 +69,7 @@ def assign(
         F.binary_cross_entropy_with_logits(logit, overlap, reduction="none") * (overlap - logit.sigmoid()).square()
     )
     away = (places[anchors] - objects[:, None, :2]).norm(dim=-1) / strides[anchors]
-    # An anchor of a stride whose cells are far from the object's size can learn it only badly.
+    # An anchor learns an object badly if the cells of its stride differ much from the object's size.
     side = objects[:, 2:].amax(1, keepdim=True)
     unfit = (side / (6 * strides[anchors])).log2().clamp(min=0) + (1.2 * strides[anchors] / side).log2().clamp(min=0)
     cost = score_cost + 3 * -(overlap + 1e-6).log() + 10 ** (away.clamp(max=6) - 3) + 2 * unfit
@@ -84,11 +84,11 @@ def assign(
 
 
 def resolve(chosen: Assignment, cost: Tensor, shape: tuple[int, int]) -> Assignment:
-    """An anchor that several objects want answers for the one that it costs least."""
+    """Assigns an anchor claimed by several objects to the one with the lowest cost."""
     pictures, anchors = shape
     key = chosen.picture * anchors + chosen.anchor
     place = torch.empty_like(key)
-    place[cost.argsort()] = torch.arange(len(key), device=key.device)  # no two the same, unlike costs
+    place[cost.argsort()] = torch.arange(len(key), device=key.device)  # unique, unlike costs
     least = key.new_full((pictures * anchors,), len(key)).scatter_reduce(0, key, place, "amin")
     kept = least[key] == place
     return Assignment(*(part[kept] for part in chosen))

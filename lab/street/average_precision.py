@@ -1,4 +1,4 @@
-"""A quick mAP50 to watch the training by. What counts in the end is what `hawkeye model evaluate` says."""
+"""A quick mAP50 for monitoring the training. The final measure is `hawkeye model evaluate`."""
 
 import numpy as np
 import torch
@@ -11,11 +11,11 @@ from model import CLASSES, StreetNet
 
 LEAST_SCORE = 0.01
 MOST = 300
-SAME = 0.7  # overlap above which two boxes of a class are one object
+SAME = 0.7  # overlap above which two boxes of a class are duplicates
 
 
 def suppressed(boxes: Tensor, scores: Tensor) -> Tensor:
-    """Indices of the boxes that stay, the best first."""
+    """Indices of the boxes that remain after NMS, best first."""
     order = scores.argsort(descending=True)[: 4 * MOST]
     overlap = iou(boxes[order, None], boxes[order][None]).numpy() > SAME
     gone = np.zeros(len(order), bool)
@@ -28,7 +28,7 @@ def suppressed(boxes: Tensor, scores: Tensor) -> Tensor:
 
 
 def matches(boxes: Tensor, truth: Tensor) -> list[bool]:
-    """Whether each box, the best first, finds an object that none before it has found."""
+    """Whether each box, best first, matches an object that no earlier box has matched."""
     if not len(truth):
         return [False] * len(boxes)
     overlap = iou(boxes[:, None], truth[None]).numpy()
@@ -42,7 +42,7 @@ def matches(boxes: Tensor, truth: Tensor) -> list[bool]:
 
 
 def average_precision(scores: list[float], hits: list[bool], objects: int) -> float:
-    """Area under precision over recall at COCO's 101 points."""
+    """Area under the precision-recall curve at COCO's 101 points."""
     order = np.argsort(-np.array(scores), kind="stable")
     found = np.cumsum(np.array(hits, float)[order])
     precision = np.maximum.accumulate((found / np.arange(1, len(found) + 1))[::-1])[::-1]
@@ -52,7 +52,7 @@ def average_precision(scores: list[float], hits: list[bool], objects: int) -> fl
 
 @torch.no_grad()
 def map50(net: StreetNet, pictures: Pictures, step: int = 1) -> dict[str, float]:
-    """Average precision at an overlap of 0.5, by class, of every step-th picture."""
+    """Average precision at an overlap of 0.5, by class, over every step-th picture."""
     net.eval()
     places, strides = grid(HEIGHT, WIDTH)
     scores: list[list[float]] = [[] for _ in CLASSES]

@@ -1,4 +1,4 @@
-"""Batches for training: cut out, mirrored, in other light."""
+"""Batches for training: cropped, mirrored, with varied light."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from torch import Tensor
 from data import HEIGHT, WIDTH, Pictures
 
 CUT = (352, 608)
-LEAST_SIDE = 8  # pixels of an object that is cut off
+LEAST_SIDE = 8  # pixels of a truncated object
 LEAST_PART = 0.25
 ROOM = 0.5  # share of a GPU's free memory that the pictures may take
 
@@ -22,10 +22,10 @@ class Batch(NamedTuple):
 
 
 class Batches:
-    """Draws without end. Cut-outs show what is worth learning at less cost: two thirds of the street are houses.
+    """Draws batches endlessly. Crops show what is worth learning at less cost: two thirds of the street are houses.
 
-    A GPU takes all pictures at once, if it has the memory, and cuts them out itself: then nothing large is copied, and
-    what is left to be drawn by lot for a whole batch at a time needs no processes beside this one.
+    A GPU with enough memory takes all pictures at once and crops them itself: then nothing large is copied, and the
+    remaining random choices, made for a whole batch at a time, need no worker processes.
     """
 
     def __init__(self, pictures: Pictures, size: int, seed: int, device: str = "cpu"):
@@ -36,7 +36,7 @@ class Batches:
         self.bytes = torch.from_numpy(pictures.bytes)
         if device == "cuda" and self.bytes.nbytes < ROOM * torch.cuda.mem_get_info()[0]:
             self.bytes = self.bytes.to(device)
-        # Where to cut is drawn by object, and an object of a rare class is drawn as often as all those of a common one.
+        # Crops are drawn by object. The weights give all classes the same total, however rare their objects are.
         often = np.bincount(pictures.classes, minlength=1)
         self.weights = 1 / np.maximum(often, 1)[pictures.classes]
         self.order = np.empty(0, int)
@@ -59,17 +59,17 @@ class Batches:
         )
 
     def _next(self) -> np.ndarray:
-        """Pictures of the next batch: each comes once before any comes again."""
+        """Pictures of the next batch: each appears once before any appears again."""
         while len(self.order) < self.size:
             self.order = np.concatenate([self.order, self.random.permutation(len(self.pictures))])
         shown, self.order = np.split(self.order, [self.size])
         return shown
 
     def _corners(self, boxes: np.ndarray, weights: np.ndarray, of: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-        """Upper left, x and y, of what is cut out, which mostly shows some object that is drawn by lot."""
+        """Upper left corners (x, y) of the crops, most of which show a randomly drawn object."""
         free = np.array([WIDTH - shape[1], HEIGHT - shape[0]])
         corners = self.random.integers(0, free + 1, (self.size, 2))
-        # Of times that are drawn at rates, the first one is each object's in proportion to its rate.
+        # Of exponential times, the first is each object's with a probability proportional to its rate.
         times = self.random.exponential(1 / weights)
         order = np.lexsort((times, of))
         pictures, first = np.unique(of[order], return_index=True)
@@ -90,12 +90,12 @@ class Batches:
         turned = torch.from_numpy(mirrored).to(self.device)
         factor = torch.from_numpy(light / 255).float().to(self.device)
         pixels = torch.where(turned[:, None, None, None], pixels.flip(2), pixels)
-        # Channels stay last in memory, as convolutions like it.
+        # Channels stay last in memory, which is faster for convolutions.
         return (pixels.permute(0, 3, 1, 2).float() * factor[:, :, None, None]).clamp_(max=1)
 
 
 def cut(boxes: np.ndarray, corners: np.ndarray, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
-    """The boxes in what is cut out at their corners, and whether enough of each is left."""
+    """The boxes in the crops at these corners, and whether enough of each is left."""
     extent = np.array([shape[1], shape[0]])
     low = np.clip(boxes[:, :2] - boxes[:, 2:] / 2 - corners, 0, extent)
     high = np.clip(boxes[:, :2] + boxes[:, 2:] / 2 - corners, 0, extent)

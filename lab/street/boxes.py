@@ -1,4 +1,4 @@
-"""Overlap of boxes, each as center x, center y, width, height."""
+"""Overlap of boxes, each given as center x, center y, width, height."""
 
 import math
 
@@ -7,13 +7,13 @@ from torch import Tensor
 
 
 def corners(boxes: Tensor) -> tuple[Tensor, Tensor]:
-    """Upper left and lower right."""
+    """Upper left and lower right corners."""
     half = boxes[..., 2:4] / 2
     return boxes[..., :2] - half, boxes[..., :2] + half
 
 
 def iou(a: Tensor, b: Tensor) -> Tensor:
-    """Intersection over union of pairs."""
+    """Intersection over union of pairs of boxes."""
     a_low, a_high = corners(a)
     b_low, b_high = corners(b)
     both = (torch.minimum(a_high, b_high) - torch.maximum(a_low, b_low)).clamp(min=0).prod(-1)
@@ -21,7 +21,7 @@ def iou(a: Tensor, b: Tensor) -> Tensor:
 
 
 def complete_iou(a: Tensor, b: Tensor) -> Tensor:
-    """IoU less the distance of the centers and the difference in shape (Zheng et al., "Distance-IoU Loss", 2020)."""
+    """IoU minus the distance of the centers and the difference in shape (Zheng et al., "Distance-IoU Loss", 2020)."""
     a_low, a_high = corners(a)
     b_low, b_high = corners(b)
     overlap = iou(a, b)

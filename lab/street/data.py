@@ -1,7 +1,7 @@
-"""Pictures and what is on them, as arrays.
+"""Pictures and their objects, as arrays.
 
-The pictures lie in one file of bytes, letterboxed as Hawkeye does it, and are mapped into memory: the operating system
-keeps of them what there is room for.
+The pictures are in one file of bytes, letterboxed as in Hawkeye, and mapped into memory: the operating system caches as
+many as fit.
 """
 
 import json
@@ -32,7 +32,7 @@ class Pictures:
         return len(self.bytes)
 
     def objects(self, some: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Of some pictures: the rows of their objects, and which one of them each is in."""
+        """For some pictures: the rows of their objects, and for each row the index of its picture among them."""
         counts = self.first[some + 1] - self.first[some]
         of = np.repeat(np.arange(len(some)), counts)
         before = np.cumsum(counts) - counts
@@ -40,7 +40,7 @@ class Pictures:
 
 
 def letterboxed(file: Path) -> tuple[np.ndarray, float, int, int]:
-    """The picture in the middle of a gray rectangle, its scale, and the columns and rows before it."""
+    """The picture centered in a gray rectangle, its scale, and the columns and rows of padding before it."""
     picture = cv2.cvtColor(cv2.imread(str(file)), cv2.COLOR_BGR2RGB)
     scale = min(WIDTH / picture.shape[1], HEIGHT / picture.shape[0])
     width, height = round(picture.shape[1] * scale), round(picture.shape[0] * scale)
@@ -51,7 +51,7 @@ def letterboxed(file: Path) -> tuple[np.ndarray, float, int, int]:
 
 
 def pack(scenes: list[Path], into: Path) -> None:
-    """Makes one set of the scenes' pictures."""
+    """Packs the pictures of the scenes into one set."""
     into.mkdir(parents=True, exist_ok=True)
     files, boxes, classes, first = [], [], [], [0]
     for scene in scenes:
@@ -84,7 +84,7 @@ def pack(scenes: list[Path], into: Path) -> None:
 
 
 def load(folder: Path) -> Pictures:
-    """What pack wrote."""
+    """Loads a set written by `pack`."""
     objects = np.load(folder / "objects.npz")
-    pixels = np.load(folder / "pictures.npy", mmap_mode="r+")  # nothing writes, but PyTorch wants to be able to
+    pixels = np.load(folder / "pictures.npy", mmap_mode="r+")  # PyTorch requires a writable array
     return Pictures(pixels, objects["boxes"], objects["classes"], objects["first"])

@@ -1,4 +1,4 @@
-"""From a checkpoint to an ONNX file with the layout and metadata that YOLOv8 exports have."""
+"""Converts a checkpoint to an ONNX file with the layout and metadata of YOLOv8 exports."""
 
 import argparse
 import warnings
@@ -16,9 +16,9 @@ OPSET = 17
 
 
 class Exported(nn.Module):
-    """Adds what comes after the network: boxes in pixels of the input and scores, N x (4 + classes) x anchors.
+    """Adds the decoding after the network: boxes in pixels of the input and scores, N x (4 + classes) x anchors.
 
-    It says the same as `anchors.decode`, but nothing is turned around, and the shape of the picture stays open.
+    Equivalent to `anchors.decode`, but without transposing, and with a dynamic picture shape.
     """
 
     def __init__(self, net: StreetNet):
@@ -41,11 +41,11 @@ class Exported(nn.Module):
 
 
 def export(net: StreetNet, file: Path) -> None:
-    """Writes FP32 of any batch, height and width that are whole strides."""
+    """Writes an FP32 model for any batch, and any height and width that are multiples of the largest stride."""
     picture = torch.zeros(1, 3, HEIGHT, WIDTH)
     open_axes = {"images": {0: "batch", 2: "height", 3: "width"}, "output0": {0: "batch", 2: "anchors"}}
     with torch.no_grad(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that it will follow the path taken, and that there is a newer exporter
+        warnings.simplefilter("ignore")  # about tracing only the path taken, and about a newer exporter
         torch.onnx.export(
             Exported(net.eval()),
             (picture,),
@@ -54,7 +54,7 @@ def export(net: StreetNet, file: Path) -> None:
             output_names=["output0"],
             opset_version=OPSET,
             dynamic_axes=open_axes,
-            dynamo=False,  # the newer one needs another package
+            dynamo=False,  # the newer exporter needs another package
         )
     model = onnx.load(file)
     metadata = {

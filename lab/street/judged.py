@@ -1,8 +1,8 @@
-"""Puts the unseen scenes into one folder of each weather, and one of all, as `hawkeye model evaluate` reads them.
+"""Collects the held-out scenes in one folder per weather and one for all, for `hawkeye model evaluate`.
 
-The street knows of every object that is 8 pixels high and a quarter visible, which is more than can be made out. So
-there are two label files: instances.json has them all; in clear.json those that are far away or mostly hidden are of no
-account, like the crowds of COCO: it is neither right nor wrong to find them.
+The ground truth contains every object that is 8 pixels high and a quarter visible, more than can be recognized. So
+there are two label files: instances.json has all objects; clear.json marks distant or mostly hidden ones as ignored,
+like COCO's crowds: detections of them count neither as right nor as wrong.
 """
 
 import argparse
@@ -18,13 +18,13 @@ LEAST_VISIBLE = 0.5
 
 
 def is_clear(annotation: dict) -> bool:
-    """Whether somebody who looks at the picture would see the object, and what it is."""
+    """Whether a person who looks at the picture could see and identify the object."""
     _, _, width, height = annotation["bbox"]
     return width >= LEAST_WIDTH and height >= LEAST_HEIGHT and annotation["visibility"] >= LEAST_VISIBLE
 
 
 def merge(scenes: list[Path], into: Path) -> None:
-    """Pictures are named after their scenes, and are not copied."""
+    """Merges scenes. Pictures are named after their scenes, and linked, not copied."""
     shutil.rmtree(into, ignore_errors=True)
     (into / "images").mkdir(parents=True)
     images, annotations, categories = [], [], []

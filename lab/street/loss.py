@@ -1,4 +1,4 @@
-"""What the training makes small."""
+"""The loss that the training minimizes."""
 
 import torch
 import torch.nn.functional as F
@@ -9,10 +9,10 @@ from assign import assign
 from boxes import complete_iou, iou
 from model import CLASSES
 
-SCORES = 0.4  # weights against each other
+SCORES = 0.4  # weights relative to each other
 BOXES = 2.5
-OTHERS = 0.5  # score of an object's other anchors against its first one
-SHARPNESS = 4  # with which it falls with their overlap
+OTHERS = 0.5  # score of an object's other anchors relative to its first one
+SHARPNESS = 4  # how fast that score falls with their overlap
 RARITY = torch.tensor([2.0 if name in ("bicycle", "bus", "truck") else 1.0 for name in CLASSES])
 
 
@@ -27,10 +27,9 @@ def loss(
 ) -> tuple[Tensor, Tensor]:
     """Loss of scores and loss of boxes, for raw outputs N x (4 + classes) x anchors.
 
-    A score is to be the overlap of its box with the object (quality focal loss; Li et al., "Generalized Focal Loss",
-    2020), so that the better one of two boxes has the higher score. Boxes of one small object differ too much for
-    suppression to see that they are one object; so of all anchors that answer for it the first is to score highest
-    by far.
+    The target of a score is the overlap of its box with the object (quality focal loss; Li et al., "Generalized Focal
+    Loss", 2020), so that the better of two boxes has the higher score. Boxes of one small object differ too much for
+    NMS to recognize duplicates, so of all anchors assigned to an object, the first gets by far the highest target.
     """
     raw = raw.transpose(1, 2)
     logits = raw[..., 4:]
@@ -44,7 +43,7 @@ def loss(
     others = OTHERS * (quality / best[found.target]) ** SHARPNESS
     wanted[found.picture, found.anchor, classes[found.target]] = torch.where(found.first, quality, quality * others)
     scores = (F.binary_cross_entropy_with_logits(logits, wanted, reduction="none") * RARITY.to(logits.device)).sum()
-    # An object counts the same whether one anchor answers for it or ten.
+    # An object with n anchors counts as the square root of n, not as n.
     share = 1 / torch.bincount(found.target, minlength=len(objects)).clamp(min=1)[found.target]
     weight = share.sqrt()
     sides = ((1 - complete_iou(boxes, of)) * weight).sum() / weight.sum().clamp(min=1)

@@ -1,8 +1,8 @@
 """The detector: plain convolutions with ReLU, three strides, one output per anchor.
 
-Small objects are most of what a street camera sees, so the picture comes in large and the network is thin. There is
-nothing in it but what becomes fast in INT8: 3x3 and 1x1 convolutions whose batch norm and ReLU are folded away, sums,
-pooling and nearest-neighbor upsampling. The shape is a feature pyramid (Lin et al., "Feature Pyramid Networks for
+Most objects of a street camera are small, so the input is large and the network is thin. It contains only operations
+that become fast in INT8: 3x3 and 1x1 convolutions whose batch norm and ReLU are folded away, sums, pooling and
+nearest-neighbor upsampling. The architecture is a feature pyramid (Lin et al., "Feature Pyramid Networks for
 Object Detection", 2017) over a residual backbone (He et al., "Deep Residual Learning", 2016).
 """
 
@@ -24,7 +24,7 @@ def conv(inputs: int, outputs: int, kernel: int = 3, stride: int = 1) -> nn.Sequ
 
 
 class Residual(nn.Module):
-    """Adds what two convolutions find, the first of which is narrow."""
+    """Adds the result of two convolutions, the first of which is narrow."""
 
     def __init__(self, channels: int, hidden: int):
         super().__init__()
@@ -35,7 +35,7 @@ class Residual(nn.Module):
 
 
 class Pooled(nn.Module):
-    """Pools over windows of 5, 9 and 13 cells, so that a bus close by is seen whole (He et al., "SPP", 2014)."""
+    """Pools over windows of 5, 9 and 13 cells, so that a nearby bus is covered entirely (He et al., "SPP", 2014)."""
 
     def __init__(self, channels: int, hidden: int):
         super().__init__()
@@ -51,7 +51,7 @@ class Pooled(nn.Module):
 
 
 class Merge(nn.Module):
-    """Brings a coarse level up to a fine one."""
+    """Upsamples a coarse level and merges it into a fine one."""
 
     def __init__(self, coarse: int, fine: int, channels: int):
         super().__init__()
@@ -63,7 +63,7 @@ class Merge(nn.Module):
 
 
 class StreetNet(nn.Module):
-    """Pictures N x 3 x H x W of 0 to 1 to raw outputs N x (4 + classes) x anchors, finest stride first, row by row."""
+    """Maps pictures N x 3 x H x W, 0 to 1, to raw outputs N x (4 + classes) x anchors, finest stride first, by row."""
 
     def __init__(self, widths: tuple[int, ...] = (24, 40, 64, 96)):
         super().__init__()

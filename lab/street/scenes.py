@@ -1,4 +1,4 @@
-"""Lets `hawkeye synthetic street` draw the pictures that are trained on, and those that are judged by."""
+"""Draws the training pictures and the held-out pictures with `hawkeye synthetic street`."""
 
 import argparse
 import os
@@ -11,14 +11,14 @@ from pathlib import Path
 from data import pack
 
 HAWKEYE = Path(__file__).resolve().parents[2] / "hawkeye"
-WEATHERS = ("rain", "day", "dusk")  # of seed modulo 3
+WEATHERS = ("rain", "day", "dusk")  # by seed modulo 3
 TRAINED_ON = range(1, 241)
 UNSEEN = range(9001, 9037)
-SECONDS = {"train": 25, "val": 15}  # one picture each second
+SECONDS = {"train": 25, "val": 15}  # one picture per second
 
 
 def draw(folder: Path, seconds: int, seed: int) -> Path:
-    """One scene, unless it is there."""
+    """Draws one scene, unless it exists."""
     weather = WEATHERS[seed % 3]
     scene = folder / f"{seed:04d}-{weather}"
     if not (scene / "instances.json").exists():
@@ -30,7 +30,7 @@ def draw(folder: Path, seconds: int, seed: int) -> Path:
 
 
 def main(build: Path) -> None:
-    """As many scenes at a time as there are cores, then one file of each set."""
+    """Draws as many scenes at a time as there are cores, then packs each set into one file."""
     for split, seeds in (("train", TRAINED_ON), ("val", UNSEEN)):
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             scenes = list(pool.map(partial(draw, build / "scenes" / split, SECONDS[split]), seeds))

@@ -1,4 +1,4 @@
-"""`python -m unittest`, in this folder."""
+"""Run with `python -m unittest` in this folder."""
 
 import tempfile
 import unittest
@@ -25,7 +25,7 @@ ONE = torch.tensor([0])
 
 
 def exact(objects: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Boxes of all anchors of one picture, each of which shows the first object, and the anchors."""
+    """Perfect boxes of one picture, all of the first object, and the anchors and strides."""
     places, strides = grid(HEIGHT, WIDTH)
     return objects[:1].expand(len(places), 4)[None], places, strides
 
@@ -101,7 +101,7 @@ class AssignTest(unittest.TestCase):
 
 
 class BatchesTest(unittest.TestCase):
-    # Each picture is black but for its objects: one, two, none.
+    # Each picture is black except for its objects: one, two, none.
     BOXES = np.array([[500, 300, 40, 80], [30, 200, 20, 60], [900, 400, 100, 40]], np.float32)
 
     def pictures(self) -> Pictures:

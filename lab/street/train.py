@@ -1,4 +1,4 @@
-"""Training by the clock: the learning rate follows the share of the time that has passed."""
+"""Trains by the clock: the learning rate follows the elapsed share of the time."""
 
 import argparse
 import copy
@@ -17,40 +17,40 @@ from loss import loss
 from model import StreetNet
 
 BATCH = {"cpu": 8, "cuda": 64}
-RATE = {"cpu": 2e-3, "cuda": 4e-3}  # at its highest; a larger batch bears more
+RATE = {"cpu": 2e-3, "cuda": 4e-3}  # maximum; a larger batch tolerates more
 DECAY = 0.05
 WARM_UP = 500  # steps
-WHOLE_FROM = 0.92  # share of the time after which whole pictures are shown
-AVERAGED = 500  # steps that the averaged weights look back
+WHOLE_FROM = 0.92  # share of the time after which whole pictures are used
+AVERAGED = 500  # steps over which weights are averaged
 TELL = 10  # seconds
 SAVE = 120
 LOOK = 600
 
 
 def rate(progress: float, step: int) -> float:
-    """Share of the highest one: a cosine, after a short rise."""
+    """Share of the maximum rate: a cosine after a short warm-up."""
     return min(1, (step + 1) / WARM_UP) * (0.01 + 0.99 * (1 + math.cos(math.pi * min(1, progress))) / 2)
 
 
 def floats(net: StreetNet) -> list[Tensor]:
-    """What is learned, and what batch norm has seen: the network's own tensors, not copies."""
+    """Weights and batch norm statistics: the network's own tensors, not copies."""
     return [value for value in net.state_dict().values() if value.dtype.is_floating_point]
 
 
 def average(means: list[Tensor], values: list[Tensor], step: int) -> None:
-    """Weights averaged over the last steps are better than the last ones."""
+    """Updates the average of the weights over the last steps, which is better than the last weights."""
     keep = min(1 - 1 / AVERAGED, (1 + step) / (10 + step))
     torch._foreach_lerp_(means, values, 1 - keep)
 
 
 def save(file: Path, **state: object) -> None:
-    """Whole or not at all, since it can be stopped at any moment."""
+    """Writes the file completely or not at all, since the training can be stopped at any moment."""
     torch.save(state, file.with_suffix(".part"))
     file.with_suffix(".part").replace(file)
 
 
 def train(data: Path, checkpoint: Path, minutes: float, batch: int | None, highest: float | None) -> None:
-    """Trains on data/train, or resumes from the checkpoint, until so many minutes of training have passed."""
+    """Trains on data/train, or resumes from the checkpoint, until this many minutes of training have passed."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
     batch, highest = batch or BATCH[device], highest or RATE[device]
     torch.backends.cudnn.benchmark = True
@@ -87,7 +87,7 @@ def train(data: Path, checkpoint: Path, minutes: float, batch: int | None, highe
         optimizer.step()
         average(means, values, step)
         step += 1
-        sums += torch.stack([scores, sides]).detach()  # stays on the device, which would have to be waited for
+        sums += torch.stack([scores, sides]).detach()  # stays on the device to avoid a synchronization
         summed += 1
         now = time.monotonic()
         spent += now - last
@@ -110,7 +110,7 @@ def train(data: Path, checkpoint: Path, minutes: float, batch: int | None, highe
             saved = now
         if now - looked > LOOK:
             found = map50(copy.deepcopy(mean).cpu(), load(data / "val"), 9)
-            looked = last = time.monotonic()  # looking is no training
+            looked = last = time.monotonic()  # evaluation does not count as training
             text = ", ".join(f"{name} {value:.3f}" for name, value in found.items())
             print(f"{spent / 60:6.1f} min, mAP50 {sum(found.values()) / len(found):.3f}: {text}", flush=True)
 

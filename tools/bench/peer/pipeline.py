@@ -1,9 +1,9 @@
-"""A video to counts without Kafka, as a script does it: what Hawkeye's pipeline is compared with.
+"""Counts objects in a video without Kafka, as a script would: the baseline for Hawkeye's pipeline.
 
 usage: pipeline.py MODEL.onnx VIDEO
 
-OpenCV decodes and letterboxes, two threads have an ONNX Runtime session of one thread each, NMS follows, and the objects
-of each class are counted per window of 10 s. Prints its speed from the first result to the last, without its start, as
+OpenCV decodes and letterboxes, two threads run an ONNX Runtime session of one thread each, NMS follows, and the objects
+of each class are counted per window of 10 s. Prints its speed from the first result to the last, excluding startup, as
 one JSON object.
 """
 
@@ -31,7 +31,7 @@ WAITING = 8  # pictures
 
 
 def letterbox(picture: np.ndarray) -> np.ndarray:
-    """The picture in the smallest rectangle of whole strides, as Ultralytics fits it: 1 x 3 x height x width, RGB, 0 to 1."""
+    """Letterboxes to the smallest multiple of the stride, as Ultralytics does: 1 x 3 x height x width, RGB, 0 to 1."""
     height, width = picture.shape[:2]
     gain = SIDE / max(height, width)
     size = round(width * gain), round(height * gain)
@@ -43,7 +43,7 @@ def letterbox(picture: np.ndarray) -> np.ndarray:
 
 
 def classes_of(output: np.ndarray) -> np.ndarray:
-    """The classes of the objects in a picture: channels x anchors to one number each."""
+    """The class of each object in a picture, from an output of channels x anchors."""
     scores = output[4:].max(axis=0)
     chosen = np.flatnonzero(scores > CONFIDENCE)
     boxes = output[:4, chosen].T
@@ -61,7 +61,7 @@ def session(model: str) -> ort.InferenceSession:
 
 
 class Counts:
-    """The most objects of a class in one picture, for each window."""
+    """The maximum number of objects of each class in one picture, per window."""
 
     def __init__(self, fps: float):
         self.fps = fps

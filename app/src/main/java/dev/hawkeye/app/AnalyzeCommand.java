@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code hawkeye analyze}: video files to their end. */
+/** {@code hawkeye analyze}: analyzes video files to their end. */
 @Command(
         name = "analyze",
         description = {
@@ -125,7 +125,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private Instant start =
             LocalDate.now(ZoneOffset.UTC).atStartOfDay(ZoneOffset.UTC).toInstant();
 
-    /** Which pictures are analyzed; all of them unless one of the two is given. */
+    /** Which pictures are analyzed; all of them unless one of the two options is given. */
     private static final class SamplingOptions {
         @Option(names = "--every", paramLabel = "N", description = "Analyze every Nth picture: 0, N, 2N …")
         private int every;

@@ -29,7 +29,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** One script serves both: in zsh it enables the completion of bash. */
+    /** One script serves both shells: in zsh it enables bash completion. */
     @Override
     public Integer call() {
         spec.commandLine()

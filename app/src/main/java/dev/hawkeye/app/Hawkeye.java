@@ -133,7 +133,7 @@ public final class Hawkeye {
                 .setParameterExceptionHandler(UsageFailure::report);
     }
 
-    /** A command that only has subcommands prints its usage. */
+    /** Runs the parsed command; one that only has subcommands prints its usage. */
     private int run(CommandLine.ParseResult parsed) {
         Integer helped = CommandLine.executeHelpRequest(parsed);
         if (helped != null) {

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
- * Uses what every start uses, once, in one process, so that Java can write down the classes of it: the script {@code
- * lay-out-classes} runs this, and ends it once {@link #DONE} is in its output. An archive of classes comes from one
- * process; so {@code analyze} and a {@code demo} that is looked at follow one another in this one.
+ * Exercises, in one process, everything that a typical start uses, so that Java can record its classes. The script
+ * {@code lay-out-classes} runs this and stops it once {@link #DONE} is in its output. A class archive comes from a
+ * single process, so {@code analyze} and a {@code demo} with a viewer run one after the other in this one.
  */
 final class Rehearsal {
     private static final String DONE = "rehearsed";
@@ -62,7 +62,7 @@ final class Rehearsal {
         }
     }
 
-    /** As the page does: its files, what the site is, and live updates until there are boxes. */
+    /** Acts like the page: loads its files and the site's settings, and reads live updates until there are boxes. */
     private static void look(int port) {
         String site = "http://127.0.0.1:" + port;
         while (!sees(site + "/api/live", "\"objects\":[{")

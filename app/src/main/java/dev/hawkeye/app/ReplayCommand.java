@@ -36,7 +36,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code hawkeye replay}: what another model or other settings would have found. */
+/** {@code hawkeye replay}: compares what another model or other settings would have found. */
 @Command(
         name = "replay",
         description = {
@@ -130,7 +130,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private SiteOptions site;
 
-    /** How much may differ. */
+    /** How much the results may differ. */
     private static final class BoundOptions {
         @Option(names = "--max-counts", paramLabel = "SHARE", description = "Boxes in windows. Default: 0.1.")
         private double counts = 0.1;

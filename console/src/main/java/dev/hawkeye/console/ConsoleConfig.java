@@ -11,10 +11,9 @@ import java.util.Map;
 /**
  * Settings of the console; keys as in hawkeye.yaml under {@code console}. Immutable, validated on construction.
  *
- * @param aggregators addresses of the aggregators' HTTP ports, such as http://192.0.2.20:8080, for the history of
- *     counts
- * @param pictureCache maximum bytes of JPEGs kept for later requests
- * @param events maximum number of events kept, the newest ones, 1 to 100,000
+ * @param aggregators HTTP addresses of the aggregators, such as http://192.0.2.20:8080, for the history of counts
+ * @param pictureCache maximum bytes of JPEGs cached for later requests
+ * @param events number of newest events kept, 1 to 100,000
  * @param timeZone zone in which times are shown, such as Europe/Berlin; empty for this machine's
  * @param kafka native Kafka consumer and admin properties for the console only
  */
@@ -66,12 +65,12 @@ public record ConsoleConfig(
         }
     }
 
-    /** Keeps anything that may be a password out of errors. */
+    /** Keeps possible passwords out of errors. */
     private static String shown(String address) {
         return address.replaceAll("(?<=//)[^/]*@", "***@");
     }
 
-    /** Shows no values of native properties, since they may be secrets. */
+    /** Omits the values of native properties, since they may be secrets. */
     @Override
     public String toString() {
         return "ConsoleConfig[aggregators=" + aggregators + ", pictureCache=" + pictureCache + ", events=" + events

@@ -69,11 +69,11 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * One console: reads what the other services write and shows it over HTTP, live. By itself it changes nothing anywhere, so any
- * number of instances may run side by side.
+ * One console: reads what the other services write and serves it over HTTP, live. It is read-only unless it is given an
+ * {@link Administration}, so any number of instances may run side by side.
  *
- * <p>Owns its consumers and threads from {@link #start()} to {@link #close()}; it does not own the HTTP server. Safe for
- * use by many threads.
+ * <p>Owns its consumers and threads from {@link #start()} to {@link #close()}; it does not own the HTTP server.
+ * Thread-safe.
  */
 public final class ConsoleService implements AutoCloseable {
     private static final Duration RECENT_COUNTS = Duration.ofMinutes(15);
@@ -115,9 +115,9 @@ public final class ConsoleService implements AutoCloseable {
      * Does not connect to anything yet.
      *
      * @param kafka native properties for every client, including {@code bootstrap.servers}; requested when the service
-     *     starts, since an in-process broker may not have its port any earlier. Those in {@link ConsoleConfig#kafka()}
-     *     win
-     * @param history where to get the final windows
+     * starts, since an in-process broker may not have its port earlier. Those in {@link ConsoleConfig#kafka()} take
+     * precedence
+     * @param history source of the final windows
      */
     public ConsoleService(
             ConsoleConfig config,
@@ -154,16 +154,16 @@ public final class ConsoleService implements AutoCloseable {
     }
 
     /**
-     * Shows other zones, lines and masks from now on; at any time. A page shows them when it is loaded.
+     * Replaces the zones, lines and masks; callable at any time. Pages show them at the next load.
      *
-     * @param limits for the pictures that visitors bring
+     * @param limits the limits for pictures from visitors
      */
     public void change(ByCamera<Scene> now, DetectionLimits limits) {
         scenes = SceneViews.of(now);
         tryIt.limit(limits);
     }
 
-    /** Creates the readers of the topics. */
+    /** Creates the topic readers. */
     private final class Tails {
         private final Supplier<Map<String, Object>> kafka;
         private final SchemaRegistry registry;
@@ -181,7 +181,7 @@ public final class ConsoleService implements AutoCloseable {
                     tail(topics.detections(), StartOffsets.end(), Detection.class, intake::detection),
                     tail(topics.counts(), StartOffsets.since(RECENT_COUNTS), WindowCount.class, intake::count),
                     tail(topics.tracks(), StartOffsets.since(KnownTracks.KEPT), Track.class, intake::track),
-                    // Appeared, left, and an end-of-transaction marker for each.
+                    // APPEARED, LEFT, and an end-of-transaction marker for each.
                     tail(topics.events(), StartOffsets.newest(4 * mostEvents), Event.class, intake::event),
                     tail(topics.keyframes(), StartOffsets.newest(2 * mostEvents), Keyframe.class, intake::keyframe)));
             if (pipeline.readsCloud()) {
@@ -203,7 +203,7 @@ public final class ConsoleService implements AutoCloseable {
         }
     }
 
-    /** Adds the page and the API to a server that has not been started yet: nothing can be changed through them. */
+    /** Adds the page and a read-only API to a server that has not been started yet. */
     public void addTo(RoutesConfig routes, Sessions sessions) {
         addTo(routes, sessions, AdminControl.NOBODY, Administration.NONE);
     }
@@ -211,9 +211,9 @@ public final class ConsoleService implements AutoCloseable {
     /**
      * Adds the page and the API to a server that has not been started yet.
      *
-     * @param sessions the server's access control: who may make requests
-     * @param control who may change something
-     * @param administration what can be changed
+     * @param sessions the server's access control: who may send requests
+     * @param control who may make changes
+     * @param administration the parts of the site that can be changed
      */
     public void addTo(RoutesConfig routes, Sessions sessions, AdminControl control, Administration administration) {
         SecurityHeaders.addTo(routes);

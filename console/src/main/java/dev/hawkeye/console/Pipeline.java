@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param detectorGroup the detector's application id, for its lag
  * @param aggregatorGroup the aggregator's application id, for its lag
  * @param model the detector's ONNX file; empty when this process does not have it
- * @param limits the detector's limits, for pictures that a visitor drops on the page
- * @param settings settings of its counts
+ * @param limits the detector's limits, for pictures that visitors drop on the page
+ * @param settings the settings of the counts
  * @param scenes zones, lines and masks
- * @param clips where the clips of events are
+ * @param clips storage of the clips of events
  * @param readsCloud whether {@code cloud.keyframes} can be read with the site's registry
  */
 public record Pipeline(

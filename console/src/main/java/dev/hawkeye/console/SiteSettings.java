@@ -6,11 +6,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * What the page must know about the site's settings. Immutable.
+ * The site settings that the page needs. Immutable.
  *
  * @param window length of a window of counts
- * @param advance from one window to the next
- * @param history how long final windows are kept; zero for not at all
+ * @param advance time from one window to the next
+ * @param history how long final windows are kept; zero for none
  */
 public record SiteSettings(Duration window, Duration advance, Duration history) {
 
@@ -18,7 +18,7 @@ public record SiteSettings(Duration window, Duration advance, Duration history) 
         return new SiteView(name(zone), window.toMillis(), advance.toMillis(), history.toMillis());
     }
 
-    /** In a form that browsers accept, too: "GMT+02:00" becomes "+02:00", and "Z" becomes "UTC". */
+    /** Converts to a form that browsers accept, too: "GMT+02:00" becomes "+02:00", and "Z" becomes "UTC". */
     private static String name(ZoneId zone) {
         ZoneId normalized = zone.normalized();
         return normalized.equals(ZoneOffset.UTC) ? "UTC" : normalized.getId();

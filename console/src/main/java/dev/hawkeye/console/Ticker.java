@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Repeats a task on a thread of its own, from {@link #start()} to {@link #close()}. */
+/** Repeats a task on its own thread, from {@link #start()} to {@link #close()}. */
 final class Ticker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Ticker.class);
 
@@ -15,7 +15,7 @@ final class Ticker implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
-    /** @param work a failure is logged, and the work runs again at the next tick */
+    /** @param work the task; a failure is logged, and the task runs again at the next tick */
     Ticker(String name, Duration interval, Runnable work) {
         this.interval = interval;
         this.work = work;

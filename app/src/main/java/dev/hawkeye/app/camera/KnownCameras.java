@@ -23,8 +23,8 @@ import org.apache.kafka.common.KafkaException;
  *
  * @param kafka native properties for a client of the site's Kafka
  * @param topic the topic of their statuses
- * @param byId ordered by id
- * @param now when the topic was read
+ * @param byId cameras in order of id
+ * @param now time at which the topic was read
  */
 record KnownCameras(Map<String, Object> kafka, String topic, SortedMap<String, Known> byId, Instant now) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -52,7 +52,7 @@ record KnownCameras(Map<String, Object> kafka, String topic, SortedMap<String, K
                 .orElse(failure);
     }
 
-    /** Whether a running ingest has the camera, so that it will report again. */
+    /** Whether a running ingest reads the camera, so it will report again. */
     boolean isAlive(Known known) {
         return known.isAlive(now);
     }
@@ -62,7 +62,7 @@ record KnownCameras(Map<String, Object> kafka, String topic, SortedMap<String, K
         return Math.max(0, Duration.between(known.time(), now).toSeconds());
     }
 
-    /** Its state, as printed. */
+    /** The state of a camera, as printed. */
     String state(Known known) {
         return known.status()
                 .map(status -> switch (status.getState()) {

@@ -6,7 +6,7 @@ import dev.hawkeye.site.settings.SettingKeys;
 import java.util.List;
 import java.util.SortedMap;
 
-/** The text of a camera that must be there. */
+/** The settings text of a camera that must exist. */
 final class KnownTexts {
     private KnownTexts() {}
 

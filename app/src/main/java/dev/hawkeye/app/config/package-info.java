@@ -1,2 +1,2 @@
-/** {@code hawkeye config}: checks the settings, and shows them. */
+/** {@code hawkeye config}: checks and prints the settings. */
 package dev.hawkeye.app.config;

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Opens a page in the user's browser, if there is a display. Otherwise does nothing: the address is printed as well. */
+/**
+ * Opens a page in the user's browser, if there is a display. Otherwise does nothing, because the address is also
+ * printed.
+ */
 final class Browser {
     private Browser() {}
 
@@ -21,12 +24,12 @@ final class Browser {
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
             } catch (IOException notInstalled) {
-                return; // The address is printed.
+                return; // The address is also printed.
             }
         });
     }
 
-    /** The command that opens a page on a system, or empty if it has no display. */
+    /** The command that opens a page on a system; empty if it has no display. */
     static Optional<List<String>> command(String system, Map<String, String> environment) {
         String name = system.toLowerCase(Locale.ROOT);
         if (name.startsWith("mac")) {

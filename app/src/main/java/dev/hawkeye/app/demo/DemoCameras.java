@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The cameras of the demo: four streets in different weather, each with a line and a zone, and those of the user. */
+/** The cameras of the demo: four streets in different weather, each with a line and a zone, plus the user's own. */
 final class DemoCameras {
     /**
-     * How the demo differs from the settings for real cameras: every picture of a street is analyzed, so that boxes
-     * move smoothly, and a minute of frames and ten of the pictures of events are kept, since they are in temporary files.
+     * The demo's deviations from the settings for real cameras. Every picture of a street is analyzed, so that boxes
+     * move smoothly. Frames are kept for one minute and event pictures for ten, since they are in temporary files.
      */
     static final Map<String, Object> DEFAULTS = Map.of(
             "camera-defaults.fps",
@@ -36,8 +36,8 @@ final class DemoCameras {
     private DemoCameras() {}
 
     /**
-     * @param line across the lanes, nearer than the crossing: x and y of each point
-     * @param zone the crossing. Neither names classes, which the model of a user may not have
+     * @param line the line across the lanes, nearer than the crossing: x and y of each point
+     * @param zone the crossing; neither restricts classes, since the user's model may not have them
      */
     private static Map<String, Object> street(String id, int seed, String weather, String line, String zone) {
         return Map.of(
@@ -58,7 +58,7 @@ final class DemoCameras {
     }
 
     /**
-     * @param own URLs, each with or without {@code ID=} before it
+     * @param own URLs, each optionally preceded by {@code ID=}
      * @return entries of the configuration's list of cameras
      * @throws UserException when an id is taken
      */

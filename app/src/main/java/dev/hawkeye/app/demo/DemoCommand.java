@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code hawkeye demo}: everything in one process, which leaves nothing behind. */
+/** {@code hawkeye demo}: runs everything in one process and leaves nothing behind. */
 @Command(
         name = "demo",
         description = {
@@ -91,7 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The model of the command line, else of the settings, else the packaged one. */
+    /** The model of the command line, or else of the settings, or else the packaged one. */
     private Path model(Path configured, Path directory) throws IOException {
         if (model != null) {
             return model;

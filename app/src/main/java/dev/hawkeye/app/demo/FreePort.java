@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Whether the default port is free: a demo should start beside whatever else is running. */
+/** Checks whether the default port is free: a demo should start next to whatever else is running. */
 final class FreePort {
     /** The default of {@code http.port}. */
     static final int USUAL = 8080;
@@ -14,7 +14,7 @@ final class FreePort {
 
     private FreePort() {}
 
-    /** @return {@code port}, or 0 for any free one if another program listens there */
+    /** @return {@code port}, or 0 for any free one if another program listens on it */
     static int orAny(int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -1,2 +1,2 @@
-/** {@code hawkeye demo}: a street, drawn and detected on this machine, with the packaged model {@code street.onnx}. */
+/** {@code hawkeye demo}: streets drawn and analyzed on this machine with the packaged model {@code street.onnx}. */
 package dev.hawkeye.app.demo;

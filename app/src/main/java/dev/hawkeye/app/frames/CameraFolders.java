@@ -13,11 +13,11 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * Pictures in a folder for each camera, under names whose order is that of their times. Keeps a uniform draw of so many of each
- * camera, so that disk and memory stay bounded whatever comes. Used by one thread.
+ * Pictures in one folder per camera, named so that they sort by time. Keeps a uniform random sample of limited size per
+ * camera, so disk and memory stay bounded. Not thread-safe.
  */
 final class CameraFolders {
-    /** As an id of a camera, but never a way out of the folder. */
+    /** Matches the id of a camera, but nothing that could escape the folder. */
     private static final String ID = "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}";
 
     private final Path root;
@@ -26,13 +26,13 @@ final class CameraFolders {
 
     private record Draw(Reservoir reservoir, List<Path> files) {}
 
-    /** @param each maximum pictures of a camera */
+    /** @param each maximum number of pictures per camera */
     CameraFolders(Path root, int each) {
         this.root = root;
         this.each = each;
     }
 
-    /** Takes a frame: keeps its picture, in the place of another if there are enough, or does not. */
+    /** Takes a frame: stores its picture, replacing another one if the sample is full, or drops it. */
     void take(Frame frame) throws IOException {
         if (!frame.getCamera().matches(ID)) {
             return; // a forged record
@@ -46,7 +46,7 @@ final class CameraFolders {
         Path folder = Files.createDirectories(root.resolve(frame.getCamera()));
         Path file = folder.resolve(name(frame));
         if (Files.exists(file)) {
-            return; // two records of one picture
+            return; // a duplicate record of a picture
         }
         Files.write(file, FrameTopic.jpeg(frame));
         if (place.getAsInt() >= draw.files().size()) {
@@ -65,7 +65,7 @@ final class CameraFolders {
                 frame.getSequence());
     }
 
-    /** Of a stream's id, what may be in a file name. */
+    /** The part of a stream's id that may be in a file name. */
     private static String stream(Frame frame) {
         String stream = frame.getStream().replaceAll("[^A-Za-z0-9]", "");
         return stream.substring(0, Math.min(stream.length(), 40));
@@ -78,7 +78,7 @@ final class CameraFolders {
         return counts;
     }
 
-    /** @throws UserException when there is something in the folder already */
+    /** @throws UserException when the folder is not empty */
     static void requireEmpty(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var files = Files.list(folder)) {

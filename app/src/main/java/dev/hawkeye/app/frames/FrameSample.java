@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Some pictures of a running site: of all cameras, or of some. Immutable. */
+/** A sample of the pictures of a running site, of all cameras or of some. Immutable. */
 public final class FrameSample {
     private final HawkeyeConfig site;
     private final Set<String> cameras;
@@ -23,11 +23,11 @@ public final class FrameSample {
     }
 
     /**
-     * Reads them: of all cameras, spread evenly over what the topic holds; of some, drawn from all that their partitions hold,
-     * which are read once for it.
+     * Reads the pictures: of all cameras, spread evenly over the topic; of some, sampled from their partitions, which
+     * are read completely.
      *
-     * @param taken hears how many there are so far
-     * @return JPEGs, at most {@code count}; none if the cameras have none
+     * @param taken receives the number so far
+     * @return JPEGs, at most {@code count}; empty if the cameras have none
      * @throws UserException when Kafka or the registry cannot be reached, or when the topic is empty
      */
     public List<byte[]> read(int count, IntConsumer taken) {

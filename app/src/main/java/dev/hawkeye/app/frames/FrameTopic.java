@@ -26,8 +26,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * What the topic {@code frames} of a site holds at the moment when it is opened. A record that holds no frame, or one without a
- * picture since nothing has changed, is passed over. Owns a consumer while {@link #read} runs. Used by one thread.
+ * The contents of a site's {@code frames} topic at the time it is opened. Skips records that are not frames, and frames
+ * without a picture because nothing had changed. Owns a consumer while {@link #read} runs. Not thread-safe.
  */
 final class FrameTopic {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -38,12 +38,12 @@ final class FrameTopic {
     private final Map<TopicPartition, Long> begins;
     private final Map<TopicPartition, Long> ends;
 
-    /** What is done with it. */
+    /** The work on an opened topic. */
     interface Reading<T, E extends Exception> {
         T of(FrameTopic topic) throws E;
     }
 
-    /** Hears of frames. */
+    /** Receives frames. */
     interface Taker<E extends Exception> {
         void take(Frame frame) throws E;
     }
@@ -59,9 +59,9 @@ final class FrameTopic {
     }
 
     /**
-     * Opens it for as long as {@code reading} takes.
+     * Opens the topic while {@code reading} runs.
      *
-     * @param oneByOne whether single records from many places are wanted, rather than all
+     * @param oneByOne whether to read single records from many places, rather than all records
      * @throws UserException when Kafka or the registry cannot be reached, or when the topic is empty
      */
     static <T, E extends Exception> T read(HawkeyeConfig site, boolean oneByOne, Reading<T, E> reading) throws E {
@@ -110,20 +110,20 @@ final class FrameTopic {
         return begins.get(partition);
     }
 
-    /** Records of a partition. */
+    /** The number of records in a partition. */
     long size(TopicPartition partition) {
         return ends.get(partition) - begins.get(partition);
     }
 
-    /** Records of all partitions. */
+    /** The number of records in all partitions. */
     long size() {
         return partitions.stream().mapToLong(this::size).sum();
     }
 
-    /** A frame with a picture, and where the next one may be. */
+    /** A frame with a picture, and the offset at which to look for the next one. */
     record Found(Optional<Frame> frame, long next) {}
 
-    /** The first frame with a picture at this offset or behind it; none where the partition ends before. */
+    /** The first frame with a picture at or after this offset; empty if the partition ends before. */
     Found first(TopicPartition partition, long from) {
         long end = ends.get(partition);
         if (from < end) {
@@ -145,7 +145,7 @@ final class FrameTopic {
     }
 
     /**
-     * Gives all frames with a picture of some cameras, whose partition is that of their key.
+     * Passes on all frames with a picture of some cameras, reading only the partitions of their keys.
      *
      * @param cameras empty for all
      */

@@ -1,2 +1,2 @@
-/** Pictures of a running site, for what is made from them; {@code hawkeye frames}, which writes them into folders. */
+/** Pictures of a running site, as input for other work; {@code hawkeye frames} writes them into folders. */
 package dev.hawkeye.app.frames;

@@ -62,7 +62,7 @@ final class ActiveCommand implements Callable<Integer> {
                 .orElse("No model has been published: detectors use detector.model.");
     }
 
-    /** @return what becomes or has become of it; empty where it is simply in use */
+    /** @return the progress or the outcome of its trial; empty if it is in regular use */
     private static String state(Standing standing, Instant now) {
         Rollout rollout = standing.active().getRollout();
         String before = Optional.ofNullable(standing.active().getPrevious())
@@ -115,7 +115,7 @@ final class ActiveCommand implements Callable<Integer> {
         drift(running, out);
     }
 
-    /** Cameras in which the model in use no longer agrees with its original. */
+    /** Prints the cameras on which the model in use no longer agrees with its original. */
     private static void drift(Collection<ModelStatus> running, PrintWriter out) {
         if (running.stream().allMatch(one -> one.getDrift().isEmpty())) {
             return;

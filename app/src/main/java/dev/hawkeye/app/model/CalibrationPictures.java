@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Pictures to quantize with: those to calibrate with, and those to judge the result by, which are none of the former unless
- * there is only one.
+ * Pictures for quantization: the calibration pictures, and held-out ones to judge the result by. The two sets are
+ * disjoint unless there is only one picture.
  *
  * @param calibration JPEGs
- * @param keptBack JPEGs: every fourth; one, if there are fewer
+ * @param keptBack held-out JPEGs: every fourth; one if there are fewer than four
  */
 record CalibrationPictures(List<ByteBuffer> calibration, List<ByteBuffer> keptBack) {
     private static final int KEPT_BACK = 4;
@@ -32,7 +32,7 @@ record CalibrationPictures(List<ByteBuffer> calibration, List<ByteBuffer> keptBa
         return new CalibrationPictures(calibration, kept);
     }
 
-    /** Those that can be decoded. */
+    /** Returns the pictures that can be decoded. */
     static List<ByteBuffer> decodable(List<ByteBuffer> pictures, ModelInfo info, Consumer<String> complaints) {
         List<ByteBuffer> usable = new ArrayList<>();
         try (PictureInput input = new PictureInput(info)) {

@@ -27,7 +27,9 @@ final class CalibrationSource {
     private final ConfigOptions settings;
     private final Consumer<String> complaints;
 
-    /** @param max number of pictures in total; each source contributes its share, spread evenly over what it has */
+    /**
+     * @param max maximum total number of pictures; each source contributes its share, spread evenly over its contents
+     */
     CalibrationSource(List<String> sources, int max, ConfigOptions settings, Consumer<String> complaints) {
         this.sources = List.copyOf(sources);
         this.max = max;
@@ -36,7 +38,7 @@ final class CalibrationSource {
     }
 
     /**
-     * @param taken takes the number of pictures so far
+     * @param taken receives the number of pictures so far
      * @throws UserException when a source cannot be read, or none has a picture
      */
     List<ByteBuffer> read(IntConsumer taken) {
@@ -89,7 +91,7 @@ final class CalibrationSource {
         return pictures;
     }
 
-    /** For the model card: without paths of this machine, and without credentials. */
+    /** The text for the model card, without paths of this machine and without credentials. */
     String description(int pictures) {
         List<String> names = sources.stream()
                 .map(source -> source.startsWith(KAFKA)

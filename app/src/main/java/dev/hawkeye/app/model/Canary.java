@@ -3,8 +3,8 @@ package dev.hawkeye.app.model;
 import java.time.Duration;
 
 /**
- * Some cameras for a time.
+ * A canary: some cameras for some time.
  *
- * @param cameras how many; 0 for those that are named
+ * @param cameras number of cameras; 0 for named ones
  */
 record Canary(int cameras, Duration time) {}

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What follows {@code --canary}: {@code 2 cameras for 1h}, in one word or several, or {@code 1h} alone. */
+/** The argument of {@code --canary}: {@code 2 cameras for 1h}, in one word or several, or only {@code 1h}. */
 final class CanaryWords implements IParameterConsumer {
     private static final Pattern WHOLE = Pattern.compile("(?:(\\d{1,4})(?: cameras?)? for )?(\\d+ ?(?:ms|s|m|h|d))");
     private static final Pattern BEGINNING = Pattern.compile("\\d{1,4}( cameras?)?( for( \\d+)?)?");

@@ -5,7 +5,7 @@ import dev.hawkeye.schemas.ModelState;
 import dev.hawkeye.schemas.ModelStatus;
 import java.time.Duration;
 
-/** What a detector answers to a change, in one line. */
+/** A detector's response to a change, in one line. */
 final class DetectorLine {
     private DetectorLine() {}
 
@@ -18,7 +18,7 @@ final class DetectorLine {
         return status.getRevision() == active.getRevision() && status.getState() == ModelState.REFUSED;
     }
 
-    /** Whether it does what is asked for: uses the model, tries it, or has ended its trial. */
+    /** Whether the detector complies: uses the model, is trying it, or has ended its trial. */
     static boolean agrees(ModelStatus status, ActiveModel active) {
         return status.getRevision() == active.getRevision()
                 && switch (status.getState()) {

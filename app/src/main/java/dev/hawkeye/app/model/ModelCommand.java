@@ -2,7 +2,7 @@ package dev.hawkeye.app.model;
 
 import picocli.CommandLine.Command;
 
-/** {@code hawkeye model}: models as files, and models for the detectors of a running site. */
+/** {@code hawkeye model}: models as files, and the models of a running site's detectors. */
 @Command(
         name = "model",
         description = "Inspects, measures and quantizes models, and publishes them to running detectors.",

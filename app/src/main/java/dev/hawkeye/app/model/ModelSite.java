@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.apache.kafka.common.KafkaException;
 
-/** The detectors of a running site, for the commands that give them models. */
+/** The detectors of a running site, for the commands that publish models. */
 final class ModelSite {
     private static final Duration STEP = Duration.ofMillis(500);
     private static final Duration FOLLOWING = Duration.ofSeconds(10);
@@ -43,7 +43,7 @@ final class ModelSite {
     private final Topics topics;
     private final SchemaRegistry registry;
 
-    /** What a command does with a site. */
+    /** The work of a command with a site. */
     interface Work {
         int with(ModelSite site) throws InterruptedException;
     }
@@ -56,8 +56,9 @@ final class ModelSite {
     }
 
     /**
-     * Connects, and does the work. @return exit code
+     * Connects, and does the work.
      *
+     * @return exit code
      * @throws UserException when Kafka or the registry cannot be reached
      */
     static int run(SiteOptions options, Work work) throws InterruptedException {
@@ -75,7 +76,7 @@ final class ModelSite {
         }
     }
 
-    /** The frames of cameras; empty for all. */
+    /** The frames of these cameras; of all if empty. */
     FrameSample frames(Set<String> cameras) {
         return new FrameSample(config, cameras);
     }
@@ -93,10 +94,10 @@ final class ModelSite {
     }
 
     /**
-     * The cameras of a canary: those that are named, or so many of those that are running.
+     * Chooses the cameras of a canary: the named ones, or random running ones.
      *
-     * @param count how many; 0 for all that are named
-     * @throws UserException when there are not so many, or no such one
+     * @param count number of cameras; 0 for all named ones
+     * @throws UserException when fewer cameras are running, or a named one does not exist
      */
     List<String> cameras(int count, List<String> named) {
         Instant now = Instant.now();
@@ -123,7 +124,7 @@ final class ModelSite {
             throw new UserException("--canary asks for " + count + " cameras, and " + running.size()
                     + " are running: ask for fewer, or name some with --cameras");
         }
-        Collections.shuffle(running); // not always the same ones
+        Collections.shuffle(running); // avoid always choosing the same ones
         return running.stream().limit(count).sorted().toList();
     }
 
@@ -134,9 +135,9 @@ final class ModelSite {
     }
 
     /**
-     * Waits until each running detector has answered, and says what they do.
+     * Waits until each running detector has answered, and prints the answers.
      *
-     * @return 0 when none refuses, and all have answered; 1 otherwise
+     * @return 0 when all have answered and none refuses; 1 otherwise
      */
     int awaitAll(ActiveModel active, Duration longest, PrintWriter out) {
         try (InstanceStates states = states()) {
@@ -160,7 +161,7 @@ final class ModelSite {
         return running.stream().allMatch(one -> DetectorLine.hasAnswered(one, active));
     }
 
-    /** Where one detector refuses a model that is tried, the others follow within a second or so. */
+    /** When one detector refuses a model on trial, the others follow within a second or so. */
     private static void awaitSameRefusal(InstanceStates states, ActiveModel active) {
         long end = System.nanoTime() + FOLLOWING.toNanos();
         while (active.getRollout() != null

@@ -28,11 +28,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An INT8 that takes the place of one whose ranges no longer fit what some cameras show. Half of its pictures are of those
- * cameras, the others of all: it will analyze all. Used once, by one thread.
+ * A new INT8 model that replaces one whose ranges no longer fit the pictures of some cameras. Half of its pictures are
+ * from those cameras, the others from all, because it will analyze all. Not thread-safe; used once.
  */
 final class NewInt8 {
-    /** Runs on every machine without loss; whether it is accurate enough, is measured. */
+    /** Runs on every machine without loss; the accuracy is measured afterwards. */
     private static final int WEIGHT_BITS = 7;
 
     private static final int MAX_IN_FLOAT = 8;
@@ -45,7 +45,7 @@ final class NewInt8 {
     private final Path inUse;
     private final Path file;
 
-    /** @param file to be written */
+    /** @param file output file */
     NewInt8(Path original, String originalName, Path inUse, Path file) {
         this.original = original;
         this.originalName = originalName;
@@ -54,19 +54,20 @@ final class NewInt8 {
     }
 
     /**
-     * What came of it.
+     * The outcome.
      *
-     * @param isBetter whether it is good enough, and agrees more with the original than the model in use does
-     * @param text why, for people
+     * @param isBetter whether the new model is good enough, and agrees more with the original than the model in use
+     * does
+     * @param text the reason, for people
      */
     record Verdict(boolean isBetter, String text) {}
 
     /**
-     * Makes it.
+     * Makes the model.
      *
-     * @param drifted the cameras that it is for
-     * @param most maximum pictures
-     * @param minAgreement with the original (F1), 0 to 1
+     * @param drifted the drifted cameras
+     * @param most maximum number of pictures
+     * @param minAgreement minimum agreement with the original (F1), 0 to 1
      * @throws UserException when these cameras have too few pictures on the topic
      */
     Verdict from(ModelSite site, NavigableSet<String> drifted, int most, double minAgreement, StepProgress steps)
@@ -132,17 +133,17 @@ final class NewInt8 {
         return Stream.concat(one.stream(), other.stream()).toList();
     }
 
-    /** The file, once it was made. */
+    /** The file, once the model has been made. */
     Path file() {
         return file;
     }
 
-    /** What detections call it: FP32-NAME.int8-DATE-TIME.onnx. */
+    /** The name in detections: FP32-NAME.int8-DATE-TIME.onnx. */
     String name(Instant now) {
         return originalName.replaceFirst("\\.onnx$", "") + ".int8-" + STAMP.format(now) + ".onnx";
     }
 
-    /** What it was made from, to be compared with it in turn. */
+    /** The model it was made from, the reference for its own drift. */
     ModelDesk.Original original(double leastAgreement) {
         return new ModelDesk.Original(original, originalName, leastAgreement);
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The result of a quantization, layer by layer, with its cost. */
+/** The result of a quantization, layer by layer, with the cost. */
 final class QuantizeTable {
     private static final int MAX_BLAMED = 8;
 

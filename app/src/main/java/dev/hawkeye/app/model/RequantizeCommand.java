@@ -118,7 +118,7 @@ final class RequantizeCommand implements Callable<Integer> {
         }
         DetectorConfig detector = running.config().detector();
         Optional<PrivateKey> signing = signing(detector);
-        // What is signed in the end must come from what was signed.
+        // A model that gets signed must come from signed ones.
         Optional<PublicKey> trusted = ModelSignature.publicKey(detector.modelPublicKey());
         NewInt8 made = new NewInt8(
                 desk.fetch(active.getDrift().getOriginal(), folder, trusted),
@@ -185,7 +185,10 @@ final class RequantizeCommand implements Callable<Integer> {
                 .map(path -> ModelSignature.privateKey(Path.of(path)));
     }
 
-    /** It is meant to find other objects than the model in use, so that one is no measure; failures and times are. */
+    /**
+     * The new model is meant to find other objects than the model in use, so their agreement is no criterion; failures
+     * and times are.
+     */
     private Rollout rollout(List<String> drifted) {
         return new Rollout(0L, canary.toMillis(), drifted, WATCH.toMillis(), SHARE, 0.0, MAX_SLOWDOWN, false, false);
     }

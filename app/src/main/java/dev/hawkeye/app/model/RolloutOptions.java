@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How a published model is tried. */
+/** The options for the trial of a published model. */
 final class RolloutOptions {
     private static final Duration LONGEST = Duration.ofDays(30);
 
@@ -75,13 +75,13 @@ final class RolloutOptions {
     @Option(names = "--no-trial", description = "Use it at once, without a comparison and without automatic rollback.")
     private boolean noTrial;
 
-    /** Which of the running cameras a canary has. */
+    /** Chooses the cameras of a canary. */
     interface CameraChoice {
-        /** @param count how many; 0 for all that are named */
+        /** @param count number of cameras; 0 for all named ones */
         List<String> choose(int count, List<String> named);
     }
 
-    /** @return empty when it is not to be tried */
+    /** @return empty when there is no trial */
     Optional<Rollout> rollout(CameraChoice choice) {
         if (noTrial) {
             if (canary != null || !shadow.isZero()) {

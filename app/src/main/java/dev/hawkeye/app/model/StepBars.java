@@ -4,7 +4,7 @@ import dev.hawkeye.commandline.Progress;
 import dev.hawkeye.commandline.Shutdown;
 import dev.hawkeye.commandline.StepProgress;
 
-/** A progress bar for each step of the work, in turn; stops the work when the user asks for it. */
+/** A progress bar for each step of the work, in turn; aborts the work when the user interrupts it. */
 final class StepBars implements StepProgress, AutoCloseable {
     private final Shutdown shutdown;
     private String current = "";

@@ -3,7 +3,7 @@ package dev.hawkeye.app.model;
 import dev.hawkeye.settings.Check;
 import picocli.CommandLine.Option;
 
-/** How long a command waits for the detectors. */
+/** The option for how long a command waits for the detectors. */
 final class WaitOption {
     @Option(
             names = "--wait",

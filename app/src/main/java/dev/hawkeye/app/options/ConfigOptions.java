@@ -15,12 +15,12 @@ public final class ConfigOptions {
                     "Configuration file; hawkeye.yaml documents every key. HAWKEYE_… environment variables override it.")
     private Path file;
 
-    /** Returns the file of the settings; null if there is none. */
+    /** Returns the settings file; null if there is none. */
     public Path file() {
         return file;
     }
 
-    /** Returns the arguments that stand for these options. */
+    /** Returns the arguments that express these options. */
     public List<String> arguments() {
         return file == null ? List.of() : List.of("--config", file.toString());
     }
@@ -31,9 +31,9 @@ public final class ConfigOptions {
     }
 
     /**
-     * The same with other cameras than those of the file.
+     * The same with cameras other than those of the file.
      *
-     * @param content of the file as it was read before; null to read it now
+     * @param content the content of the file as read earlier; null to read it now
      * @param live cameras of {@code site-settings}
      */
     public ConfigReader reader(byte[] content, LiveSettings live) {

@@ -34,7 +34,7 @@ public final class SceneOptions {
                             + " hawkeye.yaml. --zone and --line add to it.")
     private Path file;
 
-    /** Adds them to the settings of the videos. */
+    /** Adds the zones and lines to the settings of the videos. */
     public void addTo(ConfigReader reader) {
         if (file != null) {
             reader.scene(file);

@@ -28,7 +28,7 @@ public final class SiteOptions {
         return reader().read();
     }
 
-    /** Returns a reader of the same settings, to which more may be added. */
+    /** Returns a reader of the same settings, to which more can be added. */
     public ConfigReader reader() {
         return reader(null, LiveSettings.NONE);
     }
@@ -45,12 +45,12 @@ public final class SiteOptions {
         return reader;
     }
 
-    /** Who makes a change, for its record: USER@HOST. */
+    /** The author of a change, for its record: USER@HOST. */
     public static String operator() {
         return System.getProperty("user.name", "unknown") + "@" + InstanceName.host();
     }
 
-    /** @param properties of the registry client */
+    /** @param properties the properties of the registry client */
     public static UserException unreachable(RegistryException failure, Map<String, String> properties) {
         return new UserException(
                 "the schema registry at " + SchemaRegistry.shownAddress(properties) + " cannot be reached ("

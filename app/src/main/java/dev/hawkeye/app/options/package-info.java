@@ -1,2 +1,2 @@
-/** Options that several commands share, and the version. Knows the configuration, no command. */
+/** Options that several commands share, and the version. Knows the configuration, but no command. */
 package dev.hawkeye.app.options;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A plan as people read it: what changes, and what follows from that. */
+/** A reset plan as text: the changes and their consequences. */
 record PlanText(StreamsApplication application, HawkeyeConfig config, ResetPlan plan) {
 
     void print(PrintWriter out) {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ResetCommand implements Callable<Integer> {
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
-    /** Of an embedded Kafka no member is alive, but one that was killed is remembered until its session times out. */
+    /** An embedded Kafka has no live members, but a killed one is remembered until its session times out. */
     private static final Duration SESSIONS_END = Duration.ofMinutes(1);
 
     @Parameters(paramLabel = "APPLICATION", description = "One of: ${COMPLETION-CANDIDATES}.")
@@ -43,10 +43,10 @@ public final class ResetCommand implements Callable<Integer> {
     @ArgGroup
     private Start start = new Start();
 
-    /** Where it reads from afterwards. */
+    /** Where the application reads from afterwards. */
     static final class Start {
         @Option(names = "--to-earliest", description = "Read all that is still on its topic. The default.")
-        @SuppressWarnings("unused") // for those who want to say it
+        @SuppressWarnings("unused") // only makes the default explicit
         private boolean earliest;
 
         @Option(names = "--to-latest", description = "Read only what comes from now on.")

@@ -1,2 +1,4 @@
-/** The command {@code reset}: what an application of Kafka Streams remembers is shown, and on confirmation forgotten. */
+/**
+ * The command {@code reset}: shows the state that a Kafka Streams application keeps, and deletes it on confirmation.
+ */
 package dev.hawkeye.app.reset;

@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a new INT8 made when cameras have drifted, at most once a day: by {@code hawkeye model requantize} in a process of its
- * own at the lowest priority, so that live frames come first, and that its memory is not the detector's. What it says is
- * logged. Owns that process until {@link #close()}. Used by one thread.
+ * Makes a new INT8 model when cameras have drifted, at most once a day. It runs {@code hawkeye model requantize} in a
+ * separate process at the lowest priority, so that live frames come first and the detector's memory is not used. The
+ * output is logged. Owns that process until {@link #close()}. Not thread-safe.
  */
 public final class DriftRemedy implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DriftRemedy.class);
-    /** By name: what the command line consists of must not depend on it. */
+    /** By name: the parts of the command line must not depend on the main class. */
     private static final String MAIN = "dev.hawkeye.app.Hawkeye";
 
     private static final long PAUSE_NANOS = Duration.ofDays(1).toNanos();
@@ -38,14 +38,14 @@ public final class DriftRemedy implements AutoCloseable {
     private long nextNanos;
 
     /**
-     * @param drifted cameras, with their agreement
-     * @param options of the site, for the command
+     * @param drifted the drifted cameras, with their agreement
+     * @param options site options for the command
      */
     public static DriftRemedy of(Supplier<SortedMap<String, Double>> drifted, List<String> options) {
         return new DriftRemedy(drifted, command(options), System::nanoTime);
     }
 
-    /** @param nanoTime as {@link System#nanoTime()} */
+    /** @param nanoTime like {@link System#nanoTime()} */
     DriftRemedy(Supplier<SortedMap<String, Double>> drifted, List<String> command, LongSupplier nanoTime) {
         this.drifted = drifted;
         this.command = List.copyOf(command);
@@ -66,7 +66,7 @@ public final class DriftRemedy implements AutoCloseable {
         return command;
     }
 
-    /** Looks whether there is something to be done; to be called now and then. */
+    /** Starts a new model if one is needed; call this periodically. */
     public void look() {
         if (isBusy() || nanoTime.getAsLong() - nextNanos < 0) {
             return;
@@ -105,7 +105,7 @@ public final class DriftRemedy implements AutoCloseable {
         }
     }
 
-    /** Ends the process, if it still runs: a new model can be made later. */
+    /** Stops the process if it is still running: a new model can be made later. */
     @Override
     public void close() {
         if (process != null) {

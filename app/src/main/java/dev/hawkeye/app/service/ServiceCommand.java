@@ -46,12 +46,12 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 
 /**
- * Runs one service against an external Kafka and schema registry, until Ctrl-C or SIGTERM. While one of them is not as
- * it must be, it keeps retrying, live but not ready.
+ * Runs one service against an external Kafka and schema registry, until Ctrl-C or SIGTERM. While one of them is
+ * unavailable or misconfigured, it keeps retrying, live but not ready.
  */
 public abstract class ServiceCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ServiceCommand.class);
-    /** Kubernetes kills after 30 s, and so does our docker-compose.yml. */
+    /** Kubernetes and our docker-compose.yml kill after 30 s. */
     public static final Duration CLOSING = Duration.ofSeconds(25);
 
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
@@ -59,25 +59,26 @@ public abstract class ServiceCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions settings;
 
-    /** What the settings of the start are from. */
+    /** The reader of the settings in effect at the start. */
     private ConfigReader started;
 
     /** Creates the service, once everything that it depends on is available. */
     abstract Service service(ServiceContext site);
 
     /**
-     * Routes of its HTTP server besides health and metrics; called before {@link #service}, when there is no address yet.
+     * Routes of its HTTP server besides health and metrics. Called before {@link #service}, when there is no address
+     * yet.
      */
     List<Consumer<RoutesConfig>> routes(ServiceContext site, AccessControl access) {
         return List.of();
     }
 
-    /** Who may ask its HTTP server for more than health. */
+    /** The access control of its HTTP server, for everything but health. */
     AccessControl access(HttpConfig http) {
         return Access.of(http);
     }
 
-    /** Settings of cameras have changed; called while the service runs. By default it has none. */
+    /** Called when camera settings change while the service runs. By default, does nothing. */
     void change(SettingsChange change) {}
 
     /** Called about every second while the service runs. */
@@ -88,7 +89,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
         return settings.arguments();
     }
 
-    /** Name of the command, and so of the service. */
+    /** The name of the command, and of the service. */
     abstract String name();
 
     /** Additional checks before anything starts. */
@@ -109,7 +110,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** As a {@link dev.hawkeye.site.change.SettingsSource}. */
+    /** Serves as a {@link dev.hawkeye.site.change.SettingsSource}. */
     final ConfigReader reader(byte[] file, LiveSettings live) {
         ConfigReader reader =
                 settings.reader(file, live).checking(BootstrapServers::check).checking(ServiceCommand::checkRegistry);
@@ -141,7 +142,8 @@ public abstract class ServiceCommand implements Callable<Integer> {
     }
 
     /**
-     * Its clients are created only now: what held it back may have been a file that they read once, such as a certificate.
+     * Creates its clients only now: the reason for the wait may have been a file that they read only once, such as a
+     * certificate.
      */
     private void serve(ServiceContext site, Health health, Shutdown shutdown) throws InterruptedException {
         SettingsWatch watch = new SettingsWatch(settings.file(), this::reader, started, site.config(), this::change);

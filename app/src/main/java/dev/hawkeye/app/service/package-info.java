@@ -1,2 +1,2 @@
-/** The commands that keep running: {@code run} for all services in one process, and one command for each service. */
+/** The long-running commands: {@code run} for all services in one process, and one command for each service. */
 package dev.hawkeye.app.service;

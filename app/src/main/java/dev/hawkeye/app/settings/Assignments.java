@@ -19,7 +19,7 @@ public final class Assignments {
 
     /**
      * @param arguments KEY=VALUE, where VALUE is as in hawkeye.yaml; KEY= for the default
-     * @throws UserException when one is not of that form
+     * @throws UserException when an argument has another form
      */
     public Assignments(List<String> arguments) {
         for (String argument : arguments) {
@@ -37,9 +37,9 @@ public final class Assignments {
     }
 
     /**
-     * The keys and values of a setting with these.
+     * Returns a setting with these assignments applied.
      *
-     * @param text null for one that is not there yet
+     * @param text the current setting; null if it does not exist yet
      */
     public String over(String text, String name) {
         ObjectNode keys = text == null ? JsonNodeFactory.instance.objectNode() : SettingText.object(text, name);
@@ -53,12 +53,12 @@ public final class Assignments {
         return keys.toString();
     }
 
-    /** Those of keys that hold for all cameras, by their paths, such as aggregator.confirm. */
+    /** The assignments of keys that apply to all cameras, by path, such as aggregator.confirm. */
     Assignments ofPaths() {
         return part(key -> key.contains(".") && !key.startsWith(DEFAULTS), key -> key);
     }
 
-    /** Those of the defaults of cameras, with camera-defaults. in front of their keys or without it. */
+    /** The assignments of the cameras' defaults, with or without the prefix camera-defaults. in their keys. */
     Assignments ofDefaults() {
         return part(
                 key -> !key.contains(".") || key.startsWith(DEFAULTS),
@@ -75,7 +75,7 @@ public final class Assignments {
         return part;
     }
 
-    /** Names of the keys. */
+    /** The names of the keys. */
     String keys() {
         return String.join(", ", values.keySet());
     }

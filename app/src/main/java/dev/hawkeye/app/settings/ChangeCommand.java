@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that changes the settings of a running site, waits for its services, and prints what each of them says. */
+/** A command that changes the settings of a running site, waits for its services, and prints their answers. */
 public abstract class ChangeCommand implements Callable<Integer> {
     @Mixin
     private WaitOption wait;
@@ -20,7 +20,7 @@ public abstract class ChangeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** How it is connected to, and what is printed. */
+    /** The work on a connected site, which prints its result. */
     interface Work {
         int with(SettingsSite running, WaitOption wait, PrintWriter out) throws InterruptedException;
     }
@@ -33,9 +33,9 @@ public abstract class ChangeCommand implements Callable<Integer> {
     /**
      * Makes a change.
      *
-     * @param what of it, for the history
+     * @param what description of the change, for the history
      * @param edit changes the settings, by key
-     * @return 0 if all services run with it, 1 if one refuses it, or does not answer
+     * @return 0 if all services apply it, 1 if one refuses it or does not answer
      */
     protected final int change(String what, UnaryOperator<SortedMap<String, String>> edit) throws InterruptedException {
         return run((running, waiting, out) -> running.change(what, waiting, out, edit));

@@ -28,14 +28,14 @@ import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.KafkaException;
 
-/** The settings of a running site, for commands. Used by one thread. */
+/** The settings of a running site, for commands. Not thread-safe. */
 public final class SettingsSite {
     private final Map<String, Object> kafka;
     private final Topics topics;
     private final SchemaRegistry registry;
     private final SettingsDesk desk;
 
-    /** What a command does with a site. */
+    /** The work of a command with a site. */
     public interface Work {
         int with(SettingsSite site) throws InterruptedException;
     }
@@ -48,8 +48,9 @@ public final class SettingsSite {
     }
 
     /**
-     * Connects, and does the work. @return exit code
+     * Connects, and does the work.
      *
+     * @return exit code
      * @throws UserException when Kafka or the registry cannot be reached
      */
     public static int run(SiteOptions options, Work work) throws InterruptedException {
@@ -80,12 +81,12 @@ public final class SettingsSite {
         }
     }
 
-    /** What the settings are and were. */
+    /** The current and the past settings. */
     SettingsDesk desk() {
         return desk;
     }
 
-    /** What each running service says of them. */
+    /** The states of the running services. */
     ServiceStates states() {
         return ServiceStates.open(kafka, topics, registry);
     }
@@ -97,10 +98,10 @@ public final class SettingsSite {
     }
 
     /**
-     * Waits until all services that run have answered, and prints what each said. When one refuses the revision, it is taken
-     * back, since the others run with it.
+     * Waits until all running services have answered, and prints their answers. If one refuses the revision, undoes it,
+     * since the others have applied it.
      *
-     * @return 0 when all of them run with it, 1 otherwise
+     * @return 0 when all of them have applied it, 1 otherwise
      */
     int await(Revision revision, WaitOption wait, PrintWriter out) throws InterruptedException {
         out.println("revision " + revision.number() + ": " + revision.what());

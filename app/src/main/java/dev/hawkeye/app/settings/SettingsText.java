@@ -7,7 +7,7 @@ import dev.hawkeye.site.settings.LiveSettings;
 import dev.hawkeye.site.settings.SettingKeys;
 import dev.hawkeye.site.yaml.SettingText;
 
-/** Settings as a file has them. */
+/** Settings in the form of a file. */
 final class SettingsText {
     private SettingsText() {}
 

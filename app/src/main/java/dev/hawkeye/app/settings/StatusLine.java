@@ -3,7 +3,7 @@ package dev.hawkeye.app.settings;
 import dev.hawkeye.schemas.SettingsState;
 import dev.hawkeye.schemas.SiteStatus;
 
-/** What a service says of a revision, in one line. */
+/** A service's state for a revision, in one line. */
 final class StatusLine {
     private StatusLine() {}
 

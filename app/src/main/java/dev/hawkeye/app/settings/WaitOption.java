@@ -3,7 +3,7 @@ package dev.hawkeye.app.settings;
 import dev.hawkeye.settings.Check;
 import picocli.CommandLine.Option;
 
-/** How long a command waits for the services. */
+/** The option for how long a command waits for the services. */
 public final class WaitOption {
     @Option(
             names = "--wait",

@@ -1,2 +1,2 @@
-/** {@code hawkeye settings}: what the settings of a running site's cameras are and were, and how they change. */
+/** {@code hawkeye settings}: shows and changes the settings of a running site's cameras, and their history. */
 package dev.hawkeye.app.settings;

@@ -3,25 +3,25 @@ package dev.hawkeye.app.size;
 import dev.hawkeye.metrics.load.Relief;
 
 /**
- * What this machine can do with one model, and so how many cameras fit. The reserve covers what Kafka and the
- * aggregator take. Immutable.
+ * The capacity of this machine with one model, and so the number of cameras that fit. The reserve covers Kafka and the
+ * aggregator. Immutable.
  *
- * @param cores of the machine
- * @param lanes inferences in parallel
- * @param analysed frames per second that all lanes together turn from JPEGs into objects
- * @param encodeMillis of one core, to encode a picture as JPEG
- * @param decodeMillis of one core, for each picture of a camera, analyzed or not
+ * @param cores number of cores of the machine
+ * @param lanes parallel inferences
+ * @param analysed frames per second that all lanes together analyze, from JPEG to objects
+ * @param encodeMillis CPU time to encode a picture as JPEG, ms
+ * @param decodeMillis CPU time to decode a picture of a camera, analyzed or not, ms
  * @param sourceFps pictures per second that a camera sends
  */
 record Capacity(int cores, int lanes, double analysed, double encodeMillis, double decodeMillis, double sourceFps) {
     private static final double MILLIS = 1_000;
 
-    /** Seconds of one core that a frame costs from the decoded picture to its objects. */
+    /** CPU time of a frame from the decoded picture to its objects, seconds. */
     private double secondsOfAFrame() {
         return Math.min(lanes, cores) / analysed + encodeMillis / MILLIS;
     }
 
-    /** Seconds of one core per second for what a camera sends, analyzed or not. */
+    /** CPU time per second to decode what a camera sends, analyzed or not, seconds. */
     private double decoding() {
         return sourceFps * decodeMillis / MILLIS;
     }
@@ -36,7 +36,7 @@ record Capacity(int cores, int lanes, double analysed, double encodeMillis, doub
         return Math.min(cores / secondsOfAFrame(), analysed);
     }
 
-    /** Frames per second that this machine analyzes of cameras with this rate, including the decoding of their video. */
+    /** Frames per second of cameras with this rate that this machine analyzes, including decoding their video. */
     double framesPerSecond(double fps) {
         return Math.min(cores / (secondsOfAFrame() + decoding() / fps), analysed);
     }
@@ -46,7 +46,7 @@ record Capacity(int cores, int lanes, double analysed, double encodeMillis, doub
         return (long) Math.floor(Relief.LOAD * framesPerSecond(fps) / fps);
     }
 
-    /** Maximum rate at which this many cameras fit; 0 or less if there is none. */
+    /** Maximum rate at which this many cameras fit; 0 or less if they do not fit at any. */
     double mostFps(int cameras) {
         double machine = (Relief.LOAD * cores / cameras - decoding()) / secondsOfAFrame();
         return Math.min(machine, Relief.LOAD * analysed / cameras);

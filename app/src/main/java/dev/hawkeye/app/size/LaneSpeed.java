@@ -21,15 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Throughput of all of the detector's lanes together: JPEG, letterbox, inference and NMS, without Kafka.
  *
- * @param framesPerSecond of all lanes together
- * @param jpegMillis time of one core to decode the JPEG of a frame
+ * @param framesPerSecond frames per second of all lanes together
+ * @param jpegMillis CPU time to decode the JPEG of a frame
  */
 record LaneSpeed(double framesPerSecond, double jpegMillis) {
     private static final long CHECK_MILLIS = 100;
 
     /**
-     * @param jpegs frames, used in a loop
-     * @param duration of the measurement, after one batch per lane
+     * @param jpegs frames, used repeatedly
+     * @param duration length of the measurement, which starts after one batch per lane
      * @param check called several times a second; an exception from it ends the measurement
      * @throws dev.hawkeye.vision.onnx.ModelException when the model cannot be used
      */
@@ -57,7 +57,7 @@ record LaneSpeed(double framesPerSecond, double jpegMillis) {
             } finally {
                 batches.end();
                 threads.shutdown();
-                boolean unused = threads.awaitTermination(1, TimeUnit.MINUTES); // they use the model
+                boolean unused = threads.awaitTermination(1, TimeUnit.MINUTES); // the threads use the model
             }
         }
     }
@@ -104,13 +104,15 @@ record LaneSpeed(double framesPerSecond, double jpegMillis) {
         }
     }
 
-    /** Hands out frames to the lanes until the measured time is over, which starts once all have done their first. */
+    /**
+     * Hands out frames to the lanes until the measurement ends; it starts once all lanes have done their first batch.
+     */
     private static final class Batches {
         private final List<byte[]> jpegs;
         private final int batch;
         private final long nanos;
         private final AtomicInteger taken = new AtomicInteger();
-        private int cold; // this and what follows guarded by this
+        private int cold; // guarded by this, like the next field
         private long end = Long.MAX_VALUE;
 
         Batches(List<byte[]> jpegs, int batch, int lanes, Duration duration) {

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What was measured and what it means, as text.
+ * The measurements and their meaning, as text.
  *
- * @param pictures which pictures were used
+ * @param pictures description of the pictures used
  * @param measured results by model, at least one
  */
 record SizeAnswer(String pictures, List<Measured> measured) {
@@ -56,7 +56,7 @@ record SizeAnswer(String pictures, List<Measured> measured) {
     }
 
     /**
-     * Prints for each model whether this many cameras fit, and what would help if they do not.
+     * Prints for each model whether this many cameras fit, and the remedies if they do not.
      *
      * @return whether they fit with any of them
      */

@@ -132,7 +132,7 @@ public final class SizeCommand implements Callable<Integer> {
         }
     }
 
-    /** With one camera, taken as representative of all. */
+    /** Settings with one camera, taken as representative of all. */
     private HawkeyeConfig config() {
         String url = video == null
                 ? "synthetic:street?fps=10&seconds=2"

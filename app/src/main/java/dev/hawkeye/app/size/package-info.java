@@ -1,2 +1,2 @@
-/** {@code hawkeye size}: how many cameras this machine can take. */
+/** {@code hawkeye size}: how many cameras this machine can handle. */
 package dev.hawkeye.app.size;

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** COCO's {@code instances.json}. An annotation also has {@code track_id} and {@code visibility}, as extensions of COCO do. */
+/**
+ * COCO's {@code instances.json}. An annotation also has {@code track_id} and {@code visibility}, as extensions of COCO
+ * do.
+ */
 final class CocoTruth implements TruthFile {
     private final Path file;
     private final List<Image> images = new ArrayList<>();

@@ -11,7 +11,7 @@ enum Format {
     MOT,
     YOLO;
 
-    /** Folder of the pictures. */
+    /** The folder of the pictures. */
     Path pictures(Path directory) {
         return directory.resolve(this == MOT ? "img1" : "images");
     }

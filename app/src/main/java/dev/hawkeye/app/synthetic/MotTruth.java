@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A sequence as MOTChallenge has it: {@code gt/gt.txt} with frame, track, left, top, width, height, 1, class and
- * visibility; {@code det/det.txt} with what a {@link NoisyDetector} finds, frame, -1, left, top, width, height, score and
- * class; and {@code seqinfo.ini}. Its pixels are counted from 1. Classes are COCO's categories, since MOTChallenge knows no
- * buses; person is 1 in both.
+ * A sequence in the format of MOTChallenge: {@code gt/gt.txt} with frame, track, left, top, width, height, 1, class and
+ * visibility; {@code det/det.txt} with the detections of a {@link NoisyDetector}: frame, -1, left, top, width, height,
+ * score and class; and {@code seqinfo.ini}. Pixels count from 1. Classes are COCO's categories, since MOTChallenge has
+ * no buses; person is 1 in both.
  */
 final class MotTruth implements TruthFile {
     private final NoisyDetector detector;

@@ -11,20 +11,21 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What a detector might make of the truth: boxes that are not exact, not always there, of the wrong class at times, and
- * now and then of nothing at all. For measuring trackers without a model; much worse than the packaged one on purpose.
+ * Simulates a detector on the ground truth: its boxes are inexact, sometimes missing, sometimes of the wrong class, and
+ * occasionally false positives. For measuring trackers without a model; deliberately much worse than the packaged one.
  *
  * <ul>
  *   <li>Each edge is moved by a normal distribution with a standard deviation of 3 % of the width or height.
- *   <li>An object is missed in 4 % of the pictures, and in up to 35 % more as it is hidden.
- *   <li>Every 25 s on average, an object begins to be missed in all pictures of 0.3 to 1.5 s.
- *   <li>A car is taken for a truck, a truck for a car and a bus for a truck in 6 % of the pictures.
- *   <li>The score is 0.35 plus 0.6 times the visible share, less 0.3 for what is lower than 30 pixels, with a standard
- *       deviation of 0.12, within 0.12 and 0.97.
- *   <li>In 15 % of the pictures there is a box of a person where nothing is, with a score of 0.1 to 0.6.
+ *   <li>An object is missed in 4 % of the pictures, and in up to 35 % more the more it is hidden.
+ *   <li>Every 25 s on average, an object drops out of all pictures for 0.3 to 1.5 s.
+ *   <li>In 6 % of the pictures, a car is mistaken for a truck, a truck for a car, and a bus for a truck.
+ *   <li>The score is 0.35 plus 0.6 times the visible share, minus 0.3 for objects less than 30 pixels high, with a
+ *       standard deviation of 0.12, clipped to 0.12 to 0.97.
+ *   <li>In 15 % of the pictures there is a false person, with a score of 0.1 to 0.6.
  * </ul>
  *
- * <p>The same street is seen alike each time: every object takes as many random numbers, whether it is found or not. Sees one film, picture by picture; not thread-safe.
+ * <p>Deterministic: every object consumes the same number of random numbers, whether it is found or not. Handles one
+ * film, picture by picture; not thread-safe.
  */
 public final class NoisyDetector {
     private static final double EDGE = 0.03;
@@ -42,24 +43,24 @@ public final class NoisyDetector {
     private final Map<Integer, Integer> droppedUntil = new HashMap<>();
     private int picture;
 
-    /** @param settings of the film */
+    /** @param settings the settings of the film */
     public NoisyDetector(StreetSettings settings) {
         this.random = new Random(settings.seed());
         this.fps = settings.fps();
     }
 
     /**
-     * A box that was found.
+     * A detected box.
      *
      * @param x left edge, pixels, 0 or more
      * @param y top edge, pixels, 0 or more
-     * @param width pixels, at least 2
-     * @param height pixels, at least 2
-     * @param score 0.1 to 0.97
+     * @param width the width, pixels, at least 2
+     * @param height the height, pixels, at least 2
+     * @param score the score, 0.1 to 0.97
      */
     public record Found(ObjectKind kind, double x, double y, double width, double height, double score) {}
 
-    /** @param objects of the next picture */
+    /** @param objects the objects of the next picture */
     public List<Found> see(List<StreetObject> objects) {
         picture++;
         List<Found> found = new ArrayList<>();

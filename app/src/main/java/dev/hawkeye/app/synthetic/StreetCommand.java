@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code hawkeye synthetic street}: the pictures of the demo camera, as files. */
+/** {@code hawkeye synthetic street}: writes the pictures of the demo camera to files. */
 @Command(
         name = "street",
         description =

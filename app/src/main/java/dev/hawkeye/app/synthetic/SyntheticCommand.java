@@ -2,7 +2,7 @@ package dev.hawkeye.app.synthetic;
 
 import picocli.CommandLine.Command;
 
-/** {@code hawkeye synthetic}: pictures that no camera took. */
+/** {@code hawkeye synthetic}: synthetic data sets. */
 @Command(
         name = "synthetic",
         description = "Generates synthetic data sets with ground truth.",

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** YOLO's label files: class, center and size of each object, as shares of the picture. */
+/** YOLO's label files: class, center and size of each object, relative to the picture. */
 final class YoloTruth implements TruthFile {
     private final Path labels;
 

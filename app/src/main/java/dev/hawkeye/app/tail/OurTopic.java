@@ -23,10 +23,10 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * One of Hawkeye's topics, as a user names it.
+ * One of Hawkeye's topics, as named by a user.
  *
- * @param name in Kafka, including the prefix
- * @param type of its values; empty for dead letters, which can be anything
+ * @param name the name in Kafka, including the prefix
+ * @param type the type of its values; empty for dead letters, which can be anything
  * @param ofCloud whether its keys begin with the name of a site
  */
 record OurTopic(String name, Optional<Class<? extends SpecificRecord>> type, boolean ofCloud) {

@@ -27,7 +27,7 @@ final class RecordLines {
         values = topic.type().map(type -> registry.serde(type).deserializer()).orElse(null);
     }
 
-    /** Formats one record; the line of a value that cannot be decoded says so. */
+    /** Formats one record; the line says so if the value cannot be decoded. */
     String line(ConsumerRecord<String, byte[]> record) {
         ObjectNode line = JsonNodeFactory.instance
                 .objectNode()
@@ -52,7 +52,7 @@ final class RecordLines {
         return line.toString();
     }
 
-    /** Of a value that is no Avro: JSON if a header says so, else how long it is. */
+    /** A value that is not Avro: JSON if a header says so, otherwise its length. */
     private static JsonNode unread(ConsumerRecord<String, byte[]> record) {
         Header type = record.headers().lastHeader("content-type");
         if (type != null && Arrays.equals(type.value(), JSON_TYPE)) {

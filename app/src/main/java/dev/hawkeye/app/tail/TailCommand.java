@@ -73,7 +73,7 @@ public final class TailCommand implements Callable<Integer> {
                 : LocalRegistry.seenFromOutside(config);
     }
 
-    /** @return lines that may still be printed; 0 if standard output is closed */
+    /** @return number of lines that may still be printed; 0 if standard output is closed */
     private long print(OurTopic named, TopicTail reader, RecordLines lines, PrintWriter out, long limit) {
         long left = limit;
         for (var record : reader.poll()) {

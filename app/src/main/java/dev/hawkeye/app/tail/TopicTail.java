@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads all partitions of a topic, committed records only, without a group. Used by one thread. */
+/** Reads the committed records of all partitions of a topic, without a group. Not thread-safe. */
 public final class TopicTail implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -50,7 +50,7 @@ public final class TopicTail implements AutoCloseable {
             } else {
                 consumer.seekToEnd(partitions);
             }
-            partitions.forEach(consumer::position); // No record is missed from here on.
+            partitions.forEach(consumer::position); // From here on, no record is missed.
             return new TopicTail(consumer);
         } catch (TimeoutException e) {
             consumer.close();

@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * The output of {@code hawkeye topics}; the component names are those of the JSON.
  *
- * @param kafka its address, as given
- * @param fits whether every topic is as it must be
+ * @param kafka address of Kafka, as given
+ * @param fits whether every topic meets its requirements
  * @param topics one verdict per requirement, in pipeline order
  */
 record TopicReport(String kafka, String cluster, boolean fits, List<TopicVerdict> topics) {

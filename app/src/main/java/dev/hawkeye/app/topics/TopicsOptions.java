@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What {@code topics create} and {@code topics check} share. */
+/** The common part of {@code topics create} and {@code topics check}. */
 final class TopicsOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -27,7 +27,7 @@ final class TopicsOptions {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    /** What a command does with the topics. */
+    /** The work of a command with the topics. */
     interface Work {
         TopicCheck with(TopicAdmin admin, HawkeyeConfig config) throws InterruptedException;
     }

@@ -106,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return online ? Replay.online(detections, rate) : Replay.of(detections, rate);
     }
 
-    /** Detections are of anything. */
+    /** The classes to judge by default: all for detections, which are of any class. */
     private JudgedClasses judged(boolean detections) {
         if (classes != null) {
             return classes;

@@ -3,9 +3,9 @@ package dev.hawkeye.app.track;
 import dev.hawkeye.tracking.evaluation.MotSequence;
 import java.util.Locale;
 
-/** Which boxes of the truth are judged. */
+/** Which boxes of the ground truth are judged. */
 enum JudgedClasses {
-    /** As the MOTChallenge does. */
+    /** The classes that MOTChallenge judges. */
     MOT,
     ALL;
 

@@ -6,7 +6,7 @@ import dev.hawkeye.tracking.evaluation.TrackScores;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** The scores for a terminal, one per line, with what they mean. */
+/** The scores for a terminal, one per line, with their meaning. */
 final class ScoreLines {
     private ScoreLines() {}
 

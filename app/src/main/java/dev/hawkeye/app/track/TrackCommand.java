@@ -2,7 +2,7 @@ package dev.hawkeye.app.track;
 
 import picocli.CommandLine.Command;
 
-/** {@code hawkeye track}: what needs boxes only, no pictures and no Kafka. */
+/** {@code hawkeye track}: evaluation that needs only boxes, no pictures and no Kafka. */
 @Command(
         name = "track",
         description = "Measures how well objects are tracked.",

@@ -1,8 +1,8 @@
 package dev.hawkeye.console.access;
 
-/** Who may change a site over HTTP, as far as the server knows. Safe for use by many threads. */
+/** Decides who may change a site over HTTP, as far as the server knows. Thread-safe. */
 public interface AdminControl {
-    /** Where nobody may. */
+    /** Allows changes to nobody. */
     AdminControl NOBODY = new AdminControl() {
         @Override
         public boolean hasToken() {
@@ -25,20 +25,21 @@ public interface AdminControl {
         }
     };
 
-    /** Whether there is a token; if not, nobody may change anything. */
+    /** Whether there is a token; if not, nobody may make changes. */
     boolean hasToken();
 
-    /** Whether this is the token, compared in constant time. */
+    /** Whether this is the token; compared in constant time. */
     boolean isToken(String shown);
 
     /**
-     * What only a holder of the token can compute for a text (HMAC-SHA-256, in hexadecimal digits); must not be called
-     * without a token.
+     * Computes a proof that only a holder of the token can compute for a text (HMAC-SHA-256, in hexadecimal digits).
+     * Requires a token.
      */
     String proof(String text);
 
     /**
-     * Whether the server goes by this name, so that no page from elsewhere can have its own name lead here.
+     * Whether this is a name of the server. Guards against DNS rebinding, by which a foreign page points its own name
+     * at this server.
      *
      * @param host the header Host; null when there is none
      */

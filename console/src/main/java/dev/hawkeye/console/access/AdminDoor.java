@@ -10,16 +10,16 @@ import java.time.Clock;
 import java.util.regex.Pattern;
 
 /**
- * Stands before everything below {@code /api/admin}: what changes the site, and what only those may see who can change it. It wants
- * a token of its own, on loopback too. A program shows it with each request. A page shows it once, for a cookie; with that come the
- * proofs that it is our page which asks: a header that no other page may set, and its origin. Nothing is answered under
- * a name that is not the server's.
+ * Guards everything below {@code /api/admin}: the routes that change the site, and those that only administrators may
+ * read. It requires a separate token, even on loopback. A program presents the token with each request. A page presents
+ * it once, in exchange for a cookie; the page then also proves its identity by a header that no other page may set, and
+ * by its origin. Requests under a name that is not the server's are refused.
  *
- * <p>The token is the right to have every camera's address opened, files and devices of this machine among them.
+ * <p>A holder of the token can make the site open any camera address, including files and devices of this machine.
  */
 public final class AdminDoor {
     static final String BELOW = "/api/admin";
-    /** Set by our page; for other pages a browser would have to ask first, and gets no answer. */
+    /** Set by our page. For another page, a browser would send a preflight request first, which gets no approval. */
     static final String OWN_PAGE = "Hawkeye-Admin";
 
     private static final String SESSION = BELOW + "/session";
@@ -42,7 +42,7 @@ public final class AdminDoor {
         this.attempts = attempts;
     }
 
-    /** @param attempts at the token for changes, and at no other */
+    /** @param attempts wrong tokens for changes; not shared with any other token */
     public static AdminDoor of(AdminControl control, Attempts attempts) {
         return new AdminDoor(control, new AdminSessions(control, Clock.systemUTC()), attempts);
     }
@@ -57,12 +57,12 @@ public final class AdminDoor {
         });
     }
 
-    /** Whether this request is for it to decide. */
+    /** Whether this class guards the path. */
     static boolean guards(String path) {
         return path.startsWith(BELOW + "/");
     }
 
-    /** Who asks, for the record of a change: NAME@ADDRESS. Only for what it has let through. */
+    /** The author of a change: NAME@ADDRESS. Only for requests that have passed the check. */
     public static String operator(Context context) {
         String operator = context.attribute(OPERATOR);
         if (operator == null) {

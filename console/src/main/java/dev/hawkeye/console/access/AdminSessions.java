@@ -15,9 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The cookies of browsers that have presented the token for changes. Such a cookie is its expiry time, the name that its owner
- * gave, and a proof of both by the token; a browser sends it with changes only, and for an hour. Nothing is stored here:
- * it is valid for all instances, and ends as soon as the token changes. Immutable.
+ * The cookies of browsers that have presented the token for changes. Such a cookie contains its expiry time, the name
+ * that its owner gave, and a proof of both made with the token; a browser sends it only below {@code /api/admin}, and
+ * for an hour. The server stores nothing: a cookie is valid for all instances, and expires as soon as the token
+ * changes. Immutable.
  */
 final class AdminSessions {
     static final String COOKIE = "hawkeye-admin";
@@ -27,7 +28,7 @@ final class AdminSessions {
     private final AdminControl control;
     private final Clock clock;
 
-    /** Whose it is, and until when, epoch milliseconds. */
+    /** The owner, and the expiry time in epoch milliseconds. */
     record Session(String name, long until) {}
 
     AdminSessions(AdminControl control, Clock clock) {
@@ -35,7 +36,7 @@ final class AdminSessions {
         this.clock = clock;
     }
 
-    /** The session whose cookie comes with this request, if it is still valid. */
+    /** The session of this request's cookie, if it is still valid. */
     Optional<Session> of(Context context) {
         String cookie = context.cookie(COOKIE);
         Matcher form = FORM.matcher(cookie == null ? "" : cookie);

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How many wrong tokens are allowed, for all clients together: {@value #AT_ONCE} at once, and then one every 3 s. A
- * client that guesses faster does not even learn whether the guess was right. Thread-safe.
+ * Limits wrong tokens, for all clients together: {@value #AT_ONCE} at once, and then one every 3 s. A client that
+ * guesses faster does not even learn whether its guess was right. Thread-safe.
  */
 public final class Attempts {
     public static final int AT_ONCE = 20;
@@ -16,7 +16,7 @@ public final class Attempts {
     private int left = AT_ONCE;
     private long refilled;
 
-    /** @param nanoClock such as {@link System#nanoTime()} */
+    /** @param nanoClock a clock such as {@link System#nanoTime()} */
     public Attempts(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         this.refilled = nanoClock.getAsLong();

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets requests through, or not. The page itself is for everyone who can reach the server; what it shows is only for
- * clients that present the token or a cookie issued for it. Without a token, all of it is for this machine only.
- * Anything a browser sends on behalf of another site is refused.
+ * Admits or refuses requests. The page itself is open to everyone who can reach the server; its data is only for
+ * clients that present the token or a cookie issued for it. If no token is configured, everything is for this machine
+ * only. Requests that a browser sends on behalf of another site are refused.
  */
 public final class Doorkeeper {
     private static final String BEARER = "Bearer ";
@@ -27,7 +27,7 @@ public final class Doorkeeper {
 
     private record Shown(String token) {}
 
-    /** @param room whether one more client can have live updates */
+    /** @param room whether there is room for one more client of the live updates */
     public Doorkeeper(Sessions sessions, Attempts attempts, BooleanSupplier room) {
         this.sessions = sessions;
         this.attempts = attempts;
@@ -69,8 +69,8 @@ public final class Doorkeeper {
     }
 
     /**
-     * Whether its header has the token; a wrong one counts as an attempt. Any other scheme is meant for a proxy in
-     * front.
+     * Whether the request's header has the token; a wrong one counts as an attempt. Any other scheme is meant for a
+     * proxy in front.
      */
     private boolean showsToken(Context context) {
         String header = context.header("Authorization");
@@ -85,15 +85,15 @@ public final class Doorkeeper {
         return right;
     }
 
-    /** The user followed a link, from anywhere: no page can read what is shown then. */
+    /** Whether the user followed a link, from anywhere: no page can read the response then. */
     private static boolean isNavigation(Context context) {
         return "navigate".equals(context.header("Sec-Fetch-Mode"))
                 && "document".equals(context.header("Sec-Fetch-Dest"));
     }
 
     /**
-     * A browser always sends one of the two when it acts for a page. Reads are refused as well: the page could not read
-     * the answer, but it could keep the server busy and use up the live updates.
+     * A browser always sends one of the two headers when it acts for a page. Reads are refused as well: the foreign
+     * page could not read the response, but it could keep the server busy and use up the live updates.
      */
     private static void checkOrigin(Context context) {
         if (Origins.isForeign(context)) {

@@ -4,11 +4,14 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Set;
 
-/** Whose page a browser sends a request for. It always says so when it does not only read: by one of two headers, or by both. */
+/**
+ * The origin of a browser's request. A browser always states it unless the request only reads, in one of two headers or
+ * in both.
+ */
 final class Origins {
     private Origins() {}
 
-    /** Whether it is for the page of another site. */
+    /** Whether the request comes from a page of another site. */
     static boolean isForeign(Context context) {
         String site = context.header("Sec-Fetch-Site");
         String origin = context.header("Origin");
@@ -17,7 +20,7 @@ final class Origins {
                 : origin != null && !isSame(origin, context.header("Host"));
     }
 
-    /** Whether it is for a page of this server, which must have been said. */
+    /** Whether the request comes from a page of this server, and says so. */
     static boolean isOwn(Context context) {
         String site = context.header("Sec-Fetch-Site");
         String origin = context.header("Origin");

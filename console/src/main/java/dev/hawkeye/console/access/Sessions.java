@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lets in everyone whom the server's own gate lets in, and browsers that have presented the token and got a cookie for
- * it, so that a page need not keep the token. A cookie is its expiry time and a proof of that time made with the token,
- * so nothing is stored here: it survives a restart, is valid for all instances, and ends as soon as the token changes.
- * Immutable.
+ * Admits everyone whom the server's own gate admits, and browsers that have presented the token and got a cookie for
+ * it, so that a page need not keep the token. A cookie contains its expiry time and a proof of that time made with the
+ * token, so the server stores nothing: a cookie survives a restart, is valid for all instances, and expires as soon as
+ * the token changes. Immutable.
  */
 public final class Sessions implements AccessControl {
     static final String COOKIE = "hawkeye-session";
@@ -24,7 +24,7 @@ public final class Sessions implements AccessControl {
     private final AccessControl gate;
     private final Clock clock;
 
-    /** @param gate of the server, which knows the token */
+    /** @param gate the server's gate, which knows the token */
     public Sessions(AccessControl gate, Clock clock) {
         this.gate = gate;
         this.clock = clock;
@@ -52,7 +52,7 @@ public final class Sessions implements AccessControl {
         }
     }
 
-    /** Whether this request comes with a cookie that is still valid. */
+    /** Whether this request has a valid cookie. */
     boolean isOpen(Context context) {
         String cookie = context.cookie(COOKIE);
         Matcher form = FORM.matcher(cookie == null ? "" : cookie);

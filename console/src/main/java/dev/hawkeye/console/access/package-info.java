@@ -1,5 +1,5 @@
 /**
- * Who may use the console: tokens, cookies for browsers that have presented one, and what a page of another site must
- * not do. Knows nothing about what is served.
+ * Access to the console: tokens, cookies for browsers that have presented one, and protection against pages of other
+ * sites. Knows nothing about what is served.
  */
 package dev.hawkeye.console.access;

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a console can change, and show of it. Immutable.
+ * The changeable parts of a site. Immutable.
  *
- * @param settings cameras, and how they are analyzed
- * @param models of the detectors
- * @param cameras those that may be added
+ * @param settings cameras and their analysis
+ * @param models the models of the detectors
+ * @param cameras probe for cameras to be added
  */
 public record Administration(SettingsBook settings, ModelShelf models, CameraProbe cameras) {
-    /** Of a console that cannot change anything. */
+    /** The administration of a console that cannot change anything. */
     public static final Administration NONE = new Administration(new NoSettings(), new NoModels(), camera -> {
         throw nothing();
     });

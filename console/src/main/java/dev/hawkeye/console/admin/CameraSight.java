@@ -1,12 +1,12 @@
 package dev.hawkeye.console.admin;
 
 /**
- * What is to be seen at an address.
+ * The result of a look at a camera.
  *
- * @param width of the camera's pictures, pixels
- * @param height of the camera's pictures, pixels
- * @param fps as the source states; 0 when unknown
- * @param codec of the video, such as h264; empty when there is none
+ * @param width the width of the camera's pictures, pixels
+ * @param height the height of the camera's pictures, pixels
+ * @param fps frame rate stated by the source; 0 when unknown
+ * @param codec the codec of the video, such as h264; empty when there is none
  * @param picture a JPEG, scaled down
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -3,7 +3,7 @@ package dev.hawkeye.console.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
-/** Why settings stay as they are. */
+/** The reason why settings were not changed. */
 public final class ChangeRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,19 +11,20 @@ public final class ChangeRefused extends RuntimeException {
     private final transient View view;
 
     /**
-     * One thing that is wrong.
+     * One problem.
      *
-     * @param key as in {@link SettingsEdit}, then that of the value, such as camera/gate.fps; empty if it is about all
-     * @param message with value and remedy
+     * @param key the key as in {@link SettingsEdit}, followed by that of the value, such as camera/gate.fps; empty for
+     * the change as a whole
+     * @param message problem, value and remedy
      */
     public record Problem(String key, String message) {}
 
     /**
-     * As it is answered.
+     * The body of the response.
      *
-     * @param error in one line
+     * @param error the error in one line
      * @param problems empty unless settings are invalid
-     * @param revision the newest one, if the change was made from an older one
+     * @param revision newest revision, if the change was based on an older one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record View(String error, List<Problem> problems, Long revision) {}
@@ -34,17 +35,17 @@ public final class ChangeRefused extends RuntimeException {
         this.view = view;
     }
 
-    /** Somebody else has changed them meanwhile. */
+    /** Somebody else has changed the settings in the meantime. */
     public static ChangeRefused stale(String message, long revision) {
         return new ChangeRefused(409, new View(message, List.of(), revision));
     }
 
-    /** There is no such change that could be undone. */
+    /** There is no such change to undo. */
     public static ChangeRefused conflict(String message) {
         return new ChangeRefused(409, new View(message, List.of(), null));
     }
 
-    /** They would be invalid. */
+    /** The changed settings would be invalid. */
     public static ChangeRefused invalid(List<Problem> problems) {
         String error = problems.isEmpty()
                 ? "the settings are invalid"

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A model for the detectors, and how it is tried before all of them use it.
+ * A model for the detectors, and the trial before all of them use it.
  *
- * @param name what detections call it
- * @param shadow how long it is only compared with the one in use
+ * @param name the name in detections
+ * @param shadow how long it is only compared with the current model
  * @param canary how long it then analyzes some cameras
- * @param cameras those
- * @param otherClasses whether its classes may be others than those of the one in use
+ * @param cameras the cameras of the canary
+ * @param otherClasses whether its classes may differ from those of the current model
  * @param untried whether it is used at once, without any comparison
- * @param by who does it, NAME@ADDRESS
+ * @param by author, NAME@ADDRESS
  */
 public record ModelOffer(
         String name,

@@ -5,34 +5,34 @@ import java.util.List;
 /**
  * The models of the detectors.
  *
- * @param active the one that was published last; null before the first
- * @param detectors that are running, and what each uses
+ * @param active the model published last; null before the first
+ * @param detectors the running detectors, and the model of each
  */
 public record ModelsNow(Active active, List<Detector> detectors) {
-    /** How far a model is that was published. */
+    /** The progress of a published model. */
     public enum Stage {
-        /** It is only compared with the one before. */
+        /** Only compared with the previous model. */
         SHADOW,
-        /** It analyzes some cameras. */
+        /** Analyzes some cameras. */
         CANARY,
-        /** All detectors use it, and compare it with the one before. */
+        /** Used by all detectors, which compare it with the previous model. */
         WATCHED,
-        /** All detectors use it. */
+        /** Used by all detectors. */
         IN_USE,
-        /** A detector has refused it: the one before is in use. */
+        /** Refused by a detector; the previous model is in use. */
         REFUSED,
-        /** It was withdrawn by hand: the one before is in use. */
+        /** Withdrawn by hand; the previous model is in use. */
         WITHDRAWN
     }
 
     /**
      * @param size bytes
-     * @param at when it was published, epoch milliseconds
-     * @param stage how far it is
-     * @param until when the stage ends, epoch milliseconds; null when it does not
-     * @param cameras that it analyzes as a canary
+     * @param at time of publication, epoch milliseconds
+     * @param stage its progress
+     * @param until end of the stage, epoch milliseconds; null if it does not end
+     * @param cameras the cameras that it analyzes as a canary
      * @param reason why it is REFUSED; null otherwise
-     * @param previous name of the model before, to which a rollback returns; null for the first
+     * @param previous name of the previous model, the target of a rollback; null for the first
      */
     public record Active(
             String name,
@@ -49,12 +49,12 @@ public record ModelsNow(Active active, List<Detector> detectors) {
 
     /**
      * @param state IN_USE, LOADING, SHADOW, CANARY or REFUSED
-     * @param revision that the state is about; 0 before the first
+     * @param revision the revision that the state refers to; 0 before the first
      * @param model name of the model that analyzes its frames
      * @param sha256 digest of that model
-     * @param reason why it has refused one; null otherwise
-     * @param trial what the comparison with another model has shown; null while there is none
-     * @param drift cameras in whose pictures the model no longer finds what its original finds
+     * @param reason why it refused the revision; null otherwise
+     * @param trial result of the comparison with another model; null while there is none
+     * @param drift cameras in whose pictures the model no longer agrees with its original
      */
     public record Detector(
             String instance,
@@ -66,20 +66,20 @@ public record ModelsNow(Active active, List<Detector> detectors) {
             Trial trial,
             List<Drift> drift) {}
 
-    /** @param agreement of the two models (F1) in the last whole hour, 0 to 1 */
+    /** @param agreement the agreement of the two models (F1) in the last full hour, 0 to 1 */
     public record Drift(String camera, double agreement) {}
 
     /**
-     * Two models, on the same frames.
+     * A comparison of two models on the same frames.
      *
-     * @param frames that both have analyzed
-     * @param agreement of their objects (F1), 0 to 1; null without any
-     * @param objects that the new model has found
-     * @param objectsBefore that the one before has found
-     * @param p95Millis that 95 of 100 inferences of the new model do not exceed; 0 when none was measured
-     * @param p95MillisBefore the same of the one before
+     * @param frames number of frames that both have analyzed
+     * @param agreement the agreement of their objects (F1), 0 to 1; null without frames or objects
+     * @param objects number of objects found by the new model
+     * @param objectsBefore number of objects found by the previous model
+     * @param p95Millis 95th percentile of the new model's inference times; 0 when none was measured
+     * @param p95MillisBefore the same for the previous model
      * @param failed frames that the new model could not analyze
-     * @param failedBefore frames that the one before could not analyze
+     * @param failedBefore frames that the previous model could not analyze
      */
     public record Trial(
             long frames,

@@ -3,34 +3,34 @@ package dev.hawkeye.console.admin;
 import java.util.List;
 
 /**
- * The settings of the site that change while it runs. Each method may wait for Kafka, and throws an {@link
- * dev.hawkeye.console.http.ApiException} 503 when that does not answer. Safe for use by many threads.
+ * The site settings that can change at run time. Each method may wait for Kafka, and throws an {@link
+ * dev.hawkeye.console.http.ApiException} 503 when Kafka does not answer. Thread-safe.
  */
 public interface SettingsBook {
-    /** What applies now. */
+    /** Returns the current settings. */
     SettingsNow now();
 
-    /** Who runs what; a process that has not been heard of lately is left out. */
+    /** Returns the state of each running process; omits processes that have not reported recently. */
     SettingsState state();
 
     /**
-     * Changes all of it or nothing.
+     * Applies all edits or none.
      *
-     * @param base the revision that the edits are made from
-     * @param by who does it, NAME@ADDRESS
+     * @param base the revision that the edits are based on
+     * @param by author, NAME@ADDRESS
      * @return the new revision
-     * @throws ChangeRefused with nothing changed
+     * @throws ChangeRefused when the change is refused; nothing has changed then
      */
     long change(long base, String by, List<SettingsEdit> edits);
 
     /**
-     * Has everything that a change has changed be as it was before it.
+     * Restores everything that a change has changed to its previous value.
      *
      * @return the new revision
-     * @throws ChangeRefused with nothing changed
+     * @throws ChangeRefused when the change cannot be undone; nothing has changed then
      */
     long undo(long revision, String by);
 
-    /** The changes that are still known, newest first. */
+    /** Returns the changes that are still known, newest first. */
     List<SettingsChanged> history();
 }

@@ -3,16 +3,16 @@ package dev.hawkeye.console.admin;
 import java.util.List;
 
 /**
- * A change of settings that was made.
+ * A past change of settings.
  *
- * @param by who made it
- * @param at when, epoch milliseconds
- * @param what in a few words
- * @param undoes the revision that it takes back; 0 if it takes none back
+ * @param by author
+ * @param at time, epoch milliseconds
+ * @param what description in a few words
+ * @param undoes the revision that it undoes; 0 for none
  */
 public record SettingsChanged(long revision, String by, long at, String what, long undoes, List<Edit> edits) {
     /**
-     * @param key as in {@link SettingsEdit}
+     * @param key the key as in {@link SettingsEdit}
      * @param before YAML; null if it was not set
      * @param after YAML; null if it was removed
      */

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * The settings that apply, each as the keys that are set, as in hawkeye.yaml.
+ * The current settings, each with the keys that are set, as in hawkeye.yaml.
  *
- * @param revision counts the changes; 0 while hawkeye.yaml applies
- * @param by who made the last change; null without one
- * @param at when, epoch milliseconds; null without one
- * @param cameras by id
- * @param defaults of all cameras: camera-defaults
- * @param values of keys that hold for all cameras, by their paths
- * @param profiles by name
- * @param profile in use by hand, none among them; null while time decides
+ * @param revision number of changes; 0 while hawkeye.yaml applies
+ * @param by author of the last change; null without one
+ * @param at time of the last change, epoch milliseconds; null without one
+ * @param cameras the cameras by id
+ * @param defaults the defaults of all cameras: camera-defaults
+ * @param values the values of the keys that apply to all cameras, by path
+ * @param profiles the profiles by name
+ * @param profile manually selected profile, which may be none; null while the schedule applies
  */
 public record SettingsNow(
         long revision,

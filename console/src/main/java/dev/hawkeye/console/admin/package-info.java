@@ -1,5 +1,5 @@
 /**
- * What can be changed over HTTP, as interfaces that the site fills in, and the records that go with them. Knows no service, and
- * nothing of how it is asked.
+ * The parts of a site that can be changed over HTTP, as interfaces that the site implements, and their records. Knows
+ * no service and no HTTP routes.
  */
 package dev.hawkeye.console.admin;

@@ -1,19 +1,19 @@
 package dev.hawkeye.console.api;
 
 /**
- * How a camera is doing.
+ * The condition of a camera.
  *
- * @param name what people call it; null when it has no name other than its id
- * @param source address without user and password; null when the camera never reported
- * @param state as in camera-status; null when the camera never reported
- * @param silent whether it has missed its reports: the process that read it was killed or is cut off
+ * @param name display name; null when it has only its id
+ * @param source address without user and password; null when the camera has never reported
+ * @param state the state as in camera-status; null when the camera has never reported
+ * @param silent whether its reports are overdue: the process that reads it was killed or is cut off
  * @param fps frames analyzed per second, over the last 10 s
- * @param unchangedFps frames per second that were not analyzed since nothing had changed, over the last 10 s
+ * @param unchangedFps frames per second not analyzed because nothing had changed, over the last 10 s
  * @param latencyP50 milliseconds from capture to detection over the last minute, median; null when there were none
- * @param latencyP99 as {@code latencyP50}, 99th percentile
- * @param objectsAudited clear objects in pictures that seemed unchanged and were analyzed all the same, as in camera-status
- * @param objectsMissed those of them that would have been missed
- * @param detected frames with this fate since the console started; the same for the others
+ * @param latencyP99 like {@code latencyP50}, 99th percentile
+ * @param objectsAudited clear objects in pictures that seemed unchanged but were analyzed anyway, as in camera-status
+ * @param objectsMissed number of those objects that would have been missed
+ * @param detected frames with this fate since the console started; likewise for the other fates
  * @param last newest detection; null when there is none, and in live updates
  */
 public record CameraView(
@@ -43,7 +43,7 @@ public record CameraView(
         long failed,
         DetectionView last) {
 
-    /** As sent in live updates, where detections travel separately. */
+    /** The same without its last detection, as sent in live updates, where detections travel separately. */
     public CameraView withoutLast() {
         return new CameraView(
                 id,

@@ -2,5 +2,5 @@ package dev.hawkeye.console.api;
 
 import java.util.List;
 
-/** @param cameras by id */
+/** @param cameras the cameras by id */
 public record CamerasView(List<CameraView> cameras) {}

@@ -3,18 +3,18 @@ package dev.hawkeye.console.api;
 import java.util.List;
 
 /**
- * What was seen in the clip of an event.
+ * The detections in the clip of an event.
  *
- * @param durationMillis how long the clip plays
- * @param sights in the order in which they are shown
+ * @param durationMillis length of the clip, ms
+ * @param sights the sights in the order in which they are shown
  */
 public record ClipSightsView(long durationMillis, List<Sight> sights) {
     /**
-     * What was seen in one picture, until the next one.
+     * The detections in one picture, shown until the next one.
      *
-     * @param at when the picture is shown, ms from the begin of the clip
-     * @param width of the picture that boxes refer to, pixels
-     * @param height of it
+     * @param at time of the picture, ms from the beginning of the clip
+     * @param width the width of the picture that boxes refer to, pixels
+     * @param height the height of that picture, pixels
      */
     public record Sight(int at, int width, int height, List<DetectedObjectView> objects) {}
 }

@@ -9,7 +9,7 @@ import dev.hawkeye.counts.LineCount;
 import dev.hawkeye.counts.ZoneCount;
 import java.util.List;
 
-/** A window's count of one class, as sent in live updates; fields as in {@link CountWindow} and {@link ClassCount}. */
+/** A window's counts of one class, as sent in live updates; fields as in {@link CountWindow} and {@link ClassCount}. */
 public record CountUpdate(
         String camera,
         String className,

@@ -7,7 +7,7 @@ import java.util.List;
  * Counts of one camera over time.
  *
  * @param step minimum length of a window, milliseconds
- * @param complete false when no aggregator could be reached, so that only what this console itself has read is included
- * @param windows by start
+ * @param complete false when no aggregator could be reached, so only windows that this console has read are included
+ * @param windows the windows by start
  */
 public record CountsView(String camera, long from, long to, long step, boolean complete, List<CountWindow> windows) {}

@@ -3,19 +3,18 @@ package dev.hawkeye.console.api;
 import java.util.List;
 
 /**
- * What became of one frame. One that is UNCHANGED shows what the frame that it refers to shows: its size, objects, picture
- * and model.
+ * The fate of one frame. An UNCHANGED frame has the size, objects, picture and model of the frame that it refers to.
  *
  * @param fate DETECTED, UNCHANGED, SHED or FAILED
- * @param unchangedSince sequence number, in the same stream, of the frame from which this one does not seem to differ; null
- *     if it was not compared, or seemed to differ
+ * @param unchangedSince sequence number, in the same stream, of the frame that this one seems equal to; null if it was
+ * not compared, or differed
  * @param reason why the frame was SHED or FAILED; null otherwise
- * @param objects in descending order of confidence
- * @param report such as "3 cars, 1 person"
- * @param ageMillis from capture to detection
- * @param picture path of the frame's JPEG; null when there is none: an UNCHANGED frame that refers to one that is not known,
- *     or was not analyzed
- * @param model file name
+ * @param objects the objects in descending order of confidence
+ * @param report summary such as "3 cars, 1 person"
+ * @param ageMillis time from capture to detection, ms
+ * @param picture path of the frame's JPEG; null when there is none: an UNCHANGED frame that refers to an unknown frame,
+ * or one that was not analyzed
+ * @param model file name of the model
  */
 public record DetectionView(
         String camera,
@@ -34,7 +33,7 @@ public record DetectionView(
         String picture,
         String model) {
 
-    /** This one, UNCHANGED, as it counts: what it shows is in {@code full}, the frame that it refers to. */
+    /** This UNCHANGED detection with the contents of {@code full}, the frame that it refers to. */
     public DetectionView as(DetectionView full) {
         return new DetectionView(
                 camera,

@@ -1,4 +1,4 @@
 package dev.hawkeye.console.api;
 
-/** @param error what is wrong and what to do about it, in one line */
+/** @param error the problem and its remedy, in one line */
 public record ErrorView(String error) {}

@@ -3,13 +3,13 @@ package dev.hawkeye.console.api;
 import java.util.List;
 
 /**
- * How the whole site is doing.
+ * The health of the whole site.
  *
- * @param started when this console started; totals are counted from then
- * @param model of the newest detection; null when there was none
- * @param fates by camera
- * @param steps over the last minute, all cameras
- * @param overload null while all frames that should be analyzed are
+ * @param started start of this console, from which totals are counted
+ * @param model the model of the newest detection; null before the first
+ * @param fates the fates of frames by camera
+ * @param steps step times over the last minute, all cameras
+ * @param overload the overload; null while all frames that should be analyzed are
  */
 public record HealthView(
         long now,
@@ -38,11 +38,11 @@ public record HealthView(
      */
     public record Lag(Long detector, Long aggregator) {}
 
-    /** Milliseconds that a step of a frame's path takes. */
+    /** The time that a step in the processing of a frame takes, milliseconds. */
     public record Step(String step, double p50, double p99) {}
 
     /**
-     * @param produced what the cameras delivered for the frames
+     * @param produced bytes that the cameras delivered for the frames
      * @param frames JPEGs that went into Kafka
      * @param uploaded records that leave the site
      * @param savedPercent share of {@code produced} that stayed at the site; null when nothing was produced
@@ -51,8 +51,8 @@ public record HealthView(
 
     /**
      * @param analysed frames per second, all cameras
-     * @param unchanged frames per second that were not analyzed since nothing had changed, likewise
-     * @param cameras that are streaming
+     * @param unchanged frames per second not analyzed because nothing had changed, likewise
+     * @param cameras number of streaming cameras
      */
     public record Rate(double analysed, double unchanged, int cameras) {}
 }

@@ -1,4 +1,4 @@
 package dev.hawkeye.console.api;
 
-/** @param instance differs after each start of the server */
+/** @param instance id that differs after each start of the server */
 public record Hello(String instance, long now) {}

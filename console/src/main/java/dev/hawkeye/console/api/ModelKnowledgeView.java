@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param name file name
  * @param precision INT8, FP32 or another
- * @param classes the classes it knows, in its own order; empty when the file does not list them
- * @param description what the file says about itself; null when it says nothing
+ * @param classes its classes, in its own order; empty when the file does not list them
+ * @param description the description from the file; null when it has none
  */
 public record ModelKnowledgeView(
         String name, String sha256, String precision, List<String> classes, String description) {}

@@ -3,12 +3,13 @@ package dev.hawkeye.console.api;
 import java.util.List;
 
 /**
- * More frames of live cameras are wanted than can be analyzed; over the last 30 s, or 15 s when it has just begun.
+ * More frames of live cameras than can be analyzed, over the last 30 s, or 15 s when overload has just begun.
  *
- * @param wanted frames per second, whether or not they arrived
+ * @param wanted the wanted frames per second, whether or not they arrived
  * @param analysed how many of them were analyzed
- * @param cameras those that lose frames, or of which less than half arrived, the one with the fewest analyzed first
- * @param help what would help, one line each, most promising first
+ * @param cameras the cameras that lose frames, or of whose frames less than half arrived, the one with the fewest
+ * analyzed first
+ * @param help remedies, one line each, most promising first
  */
 public record OverloadView(double wanted, double analysed, List<CameraLoad> cameras, List<String> help) {
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonFormat.Shape;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
-/** What is drawn over the picture of a camera; coordinates relative, as in {@link TrackView}. */
+/** The overlay on a camera's picture; coordinates are relative, as in {@link TrackView}. */
 public record SceneView(List<Zone> zones, List<Line> lines, List<Mask> masks) {
 
     /** A position; [x, y] in JSON, as in the settings. */
@@ -16,17 +16,17 @@ public record SceneView(List<Zone> zones, List<Line> lines, List<Mask> masks) {
     /**
      * An area in which objects are counted.
      *
-     * @param classes that count; empty for all
-     * @param loiterMillis time inside from which on an object loiters; 0 for never
-     * @param full number of objects from which on it is full; 0 for never
+     * @param classes the classes that count; empty for all
+     * @param loiterMillis time inside after which an object loiters; 0 for never
+     * @param full number of objects at which the zone is full; 0 for never
      */
     public record Zone(String name, List<Point> points, List<String> classes, long loiterMillis, int full) {}
 
     /**
      * A line that objects cross.
      *
-     * @param directions first the one from its left to its right, for somebody who walks along the points
-     * @param classes that count; empty for all
+     * @param directions first the direction from its left to its right, as seen when walking along the points
+     * @param classes the classes that count; empty for all
      */
     public record Line(String name, List<Point> points, List<String> directions, List<String> classes) {}
 

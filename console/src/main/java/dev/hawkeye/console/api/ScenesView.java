@@ -3,9 +3,9 @@ package dev.hawkeye.console.api;
 import java.util.Map;
 
 /**
- * What is drawn over the pictures, as configured.
+ * The overlays on the pictures, as configured.
  *
- * @param others of cameras that are not among {@code cameras}
- * @param cameras by camera id, those with something of their own
+ * @param others overlay of cameras that are not among {@code cameras}
+ * @param cameras overlays by camera id, for cameras with an overlay of their own
  */
 public record ScenesView(SceneView others, Map<String, SceneView> cameras) {}

@@ -7,14 +7,14 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
 /**
- * One object before one camera. Coordinates are relative: x of the picture's width, y of its height, origin at the top left.
- * Times are epoch milliseconds.
+ * One object at one camera. Coordinates are relative: x to the picture's width, y to its height, with the origin at the
+ * top left. Times are epoch milliseconds.
  *
- * @param number counts the objects of the camera
- * @param isFinal whether it is gone
+ * @param number the number of the object within the camera
+ * @param isFinal whether the object is gone
  * @param confidence highest score so far, 0 to 1
- * @param box where it was seen last
- * @param path where it stood, oldest first
+ * @param box where it was last seen
+ * @param path its positions, oldest first
  */
 public record TrackView(
         String id,
@@ -41,10 +41,10 @@ public record TrackView(
     /**
      * A visit to a zone.
      *
-     * @param exited null while it is inside
+     * @param exited exit time; null while inside
      */
     public record Visit(String zone, long entered, Long exited, long dwellMillis) {}
 
-    /** A line that it crossed. */
+    /** A line crossing. */
     public record Crossing(String line, String direction, long time) {}
 }

@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * The objects of a camera over the last minutes.
  *
- * @param tracks those that are there and those that are gone, by the time of their newest record
+ * @param tracks present and past objects, by the time of their newest record
  */
 public record TracksView(String camera, List<TrackView> tracks) {}

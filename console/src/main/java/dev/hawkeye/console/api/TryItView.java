@@ -3,9 +3,9 @@ package dev.hawkeye.console.api;
 import java.util.List;
 
 /**
- * What is seen in a picture that a client sent.
+ * The detections in a picture that a client sent.
  *
- * @param model file name
+ * @param model file name of the model
  */
 public record TryItView(
         int width,

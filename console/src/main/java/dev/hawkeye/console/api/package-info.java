@@ -1,2 +1,2 @@
-/** What the HTTP API answers: records that become JSON as they are. Times are epoch milliseconds, sizes bytes. */
+/** The responses of the HTTP API: records that become JSON unchanged. Times are epoch milliseconds, sizes bytes. */
 package dev.hawkeye.console.api;

@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of clips, out of the store of the site. What a record says of an address counts only if it is an address of that store,
- * whoever has written the record. Safe for use by many threads.
+ * The files of clips in the site's store. An address in a record counts only if it is an address of that store, whoever
+ * wrote the record. Thread-safe.
  */
 public final class ClipFiles implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ClipFiles.class);
 
     private final Optional<ClipStore> store;
 
-    /** A file that is there. */
+    /** An existing file. */
     public record Found(String key, long bytes) {}
 
     public ClipFiles(ClipsConfig config) {
@@ -40,7 +40,7 @@ public final class ClipFiles implements AutoCloseable {
         return new ApiException(404, "the clip of this event is gone, or is not in clips.storage of this console");
     }
 
-    /** A part of it, to be closed. */
+    /** Opens a part of a clip. The caller must close the stream. */
     public InputStream open(Found clip, long from, long length) {
         try {
             return store.orElseThrow(ClipFiles::gone).open(clip.key(), from, length);

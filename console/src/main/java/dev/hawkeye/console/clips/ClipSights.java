@@ -38,15 +38,15 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * What was seen in a clip, out of the topic of detections. The record of a clip says which of its pictures were frames, and of which
- * capture time; the detection of a frame has that time too. Detections reach their topic at about the time at which a clip is made,
- * so that is where they are looked for. Reads a bounded number of records for an answer, and keeps the last answers. One at a
- * time; safe for use by many threads.
+ * The detections in a clip, read from the detections topic. The record of a clip says which of its pictures were
+ * frames, and their capture times; the detection of a frame has the same capture time. Detections reach their topic at
+ * about the time the clip is made, so the search starts there. Reads a bounded number of records per answer, and caches
+ * the latest answers. Thread-safe; computes one answer at a time.
  */
 public final class ClipSights {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(200);
-    /** From a picture to its detection, and to the end of the clip that it is in. */
+    /** Maximum time from a picture to its detection, and to the end of its clip. */
     private static final long LEAD_MILLIS = Duration.ofSeconds(45).toMillis();
 
     private static final long LAG_MILLIS = Duration.ofSeconds(30).toMillis();
@@ -74,9 +74,9 @@ public final class ClipSights {
     }
 
     /**
-     * @param partition of the record of the clip
-     * @param offset of it
-     * @throws ApiException 404 when there is no such record any more, 503 when Kafka or the registry do not answer
+     * @param partition the partition of the clip's record
+     * @param offset the offset of the clip's record
+     * @throws ApiException 404 when the record no longer exists, 503 when Kafka or the registry does not answer
      */
     public synchronized ClipSightsView of(int partition, long offset) {
         String place = partition + "@" + offset;
@@ -153,7 +153,7 @@ public final class ClipSights {
         private final Map<Long, Integer> shown;
         private final byte[] key;
         private final List<Sight> sights = new ArrayList<>();
-        private Detection full; // what unchanged ones count as
+        private Detection full; // what unchanged frames count as
         private int records;
         private boolean done;
 

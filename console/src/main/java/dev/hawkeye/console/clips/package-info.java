@@ -1,4 +1,2 @@
-/**
- * Clips of events as the page plays them: parts of their files, and what was seen in them. Knows nothing of HTTP.
- */
+/** Clips of events as the page plays them: ranges of their files, and their detections. Knows nothing about HTTP. */
 package dev.hawkeye.console.clips;

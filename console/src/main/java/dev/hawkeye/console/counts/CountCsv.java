@@ -17,8 +17,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
 /**
- * Writes windows as CSV, one row for each window and class, as they come. A window in which nothing was seen has a row
- * without a class. For use by one thread.
+ * Writes windows as CSV in the order in which they arrive, one row for each window and class. A window in which nothing
+ * was seen has a row without a class. Not thread-safe.
  */
 public final class CountCsv {
     private static final CsvMapper MAPPER = Csv.mapper();
@@ -39,7 +39,7 @@ public final class CountCsv {
     /**
      * Writes the header.
      *
-     * @param zone of the times, each with its offset
+     * @param zone time zone of the times, each with its offset
      * @param classes the classes to include; empty for all
      */
     public CountCsv(OutputStream out, ZoneId zone, Set<String> classes) throws IOException {

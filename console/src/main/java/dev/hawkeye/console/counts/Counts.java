@@ -16,11 +16,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts of a camera over time: final windows from the aggregators' store, and windows that are not final yet from the
- * counts topic. A long range is requested in pieces, and only the current piece is in memory. Safe for use by many
- * threads.
+ * counts topic. A long range is requested in pieces, and only the current piece is in memory. Thread-safe.
  */
 public final class Counts {
-    /** Maximum number of windows in one answer: where there would be more, they are longer. */
+    /** Maximum number of windows in one answer; beyond that, windows are merged into longer ones. */
     static final int MAX_WINDOWS = 10_000;
 
     private static final int MAX_WINDOWS_REQUESTED = 1_000_000;
@@ -38,14 +37,14 @@ public final class Counts {
         void window(CountWindow window);
     }
 
-    /** @param advance from one window to the next, as far as this process knows */
+    /** @param advance time from one window to the next, as far as this process knows */
     public Counts(CountHistory history, RecentCounts recent, Duration advance) {
         this.history = history;
         this.recent = recent;
         this.advance = advance.toMillis();
     }
 
-    /** @throws ApiException 400 when the range is longer than anything that is kept */
+    /** @throws ApiException 400 when the range is longer than any retention */
     public void check(long from, long to) {
         if ((to - from) / advance > MAX_WINDOWS_REQUESTED) {
             throw new ApiException(
@@ -58,10 +57,10 @@ public final class Counts {
     }
 
     /**
-     * All at once; may wait a few seconds.
+     * Returns all windows at once; may wait a few seconds.
      *
-     * @param step milliseconds, 0 for windows as they are; longer where it would give more than {@value #MAX_WINDOWS}
-     *     windows
+     * @param step milliseconds, 0 for windows as they are; increased where it would yield more than {@value
+     * #MAX_WINDOWS} windows
      */
     public CountsView of(String camera, long from, long to, long step) {
         long enough = (to - from) / MAX_WINDOWS;
@@ -80,7 +79,7 @@ public final class Counts {
     }
 
     /**
-     * One after the other, by start; may wait a few seconds.
+     * Passes the windows to a sink one by one, by start; may wait a few seconds.
      *
      * @return whether all aggregators were reachable
      */
@@ -116,9 +115,7 @@ public final class Counts {
         }
     }
 
-    /**
-     * An aggregator with shorter windows than ours returns fewer per request: then each half is requested separately.
-     */
+    /** An aggregator with shorter windows than ours returns fewer per request, so each half is requested separately. */
     private void addPiece(String camera, long from, long to, Map<Long, CountWindow> windows) {
         try {
             history.windows(camera, from, to).forEach(window -> windows.put(window.start(), window));

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Fewer and longer windows for a long range, see {@link MergedWindow}. Of overlapping windows, only those that begin where the previous one ended are used, so that no
- * frame counts twice. The steps are aligned to the epoch. For use by one thread.
+ * Merges windows into fewer and longer ones for a long range, see {@link MergedWindow}. Of overlapping windows, it uses
+ * only those that begin where the previous one ended, so that no frame counts twice. Steps are aligned to the epoch.
+ * Not thread-safe.
  */
 final class Downsampling {
     private final long step;
@@ -16,7 +17,7 @@ final class Downsampling {
     private long end = Long.MIN_VALUE;
 
     /**
-     * @param step milliseconds; windows that are no shorter stay as they are
+     * @param step milliseconds; windows at least this long stay unchanged
      * @param taker receives the results
      */
     Downsampling(long step, Consumer<CountWindow> taker) {
@@ -32,7 +33,7 @@ final class Downsampling {
         return result;
     }
 
-    /** @param window must begin after the previous one */
+    /** @param window a window that begins after the previous one */
     void add(CountWindow window) {
         if (window.end() - window.start() >= step) {
             taker.accept(window);
@@ -50,7 +51,7 @@ final class Downsampling {
         merged.add(window);
     }
 
-    /** No more windows will come. */
+    /** Passes on the last window. */
     void finish() {
         if (merged != null) {
             taker.accept(merged.window());

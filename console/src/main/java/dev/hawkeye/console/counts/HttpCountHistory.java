@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Asks aggregators over HTTP, one after the other until one answers: each of them knows, or finds out, which instance
- * has a camera's windows. Safe for use by many threads.
+ * Queries aggregators over HTTP, one after the other until one answers: each of them knows, or finds out, which
+ * instance has a camera's windows. Thread-safe.
  */
 public final class HttpCountHistory implements CountHistory {
     private static final HistoryClient.Limits LIMITS =
@@ -20,7 +20,7 @@ public final class HttpCountHistory implements CountHistory {
     private final HistoryClient client;
 
     /**
-     * @param aggregators addresses of their HTTP ports
+     * @param aggregators their HTTP addresses
      * @param token the token they require; empty for none
      */
     public HttpCountHistory(List<String> aggregators, String token) {

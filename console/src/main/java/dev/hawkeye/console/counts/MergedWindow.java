@@ -15,10 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Several windows put together: sums are added, a peak is the highest, and a mean is that of all frames together. The
- * number of different objects is that of the first window and those that were new in each later one: an object is
- * forgotten after a few seconds, so that whoever is back in a later window without being new was in the one before. For
- * use by one thread.
+ * Several windows merged: sums are added, a peak is the highest, and a mean is over all frames together. The number of
+ * distinct objects is that of the first window plus the new objects of each later one: an object is forgotten after a
+ * few seconds, so an object in a later window that is not new was in the window before. Not thread-safe.
  */
 final class MergedWindow {
     private final long start;
@@ -27,7 +26,7 @@ final class MergedWindow {
     private long shed;
     private long failed;
     private boolean isFinal = true;
-    /** With sums over frames where a mean belongs, until all frames are known. */
+    /** Holds sums over frames in place of means until all frames are known. */
     private final Map<String, ClassCount> classes = new TreeMap<>();
 
     /** @param start inclusive, epoch milliseconds; {@code end} exclusive */
@@ -59,7 +58,7 @@ final class MergedWindow {
         return new CountWindow(start, end, analysed, shed, failed, isFinal, counts);
     }
 
-    /** Free of the rounding that a sum of means has. */
+    /** Avoids the rounding errors of a sum of means. */
     private ClassCount withExactMean(ClassCount count) {
         double mean = analysed == 0 ? 0 : (double) count.detections() / analysed;
         return with(count, mean, count.zones());
@@ -91,7 +90,7 @@ final class MergedWindow {
                 count.lines());
     }
 
-    /** @param b of a later window; of a time before {@code newObjects} was counted, at least its own objects */
+    /** @param b the counts of a later window; from before {@code newObjects} was counted, at least its own objects */
     private static ClassCount sum(ClassCount a, ClassCount b) {
         return new ClassCount(
                 a.className(),

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class DetectionViews {
     private DetectionViews() {}
 
-    /** An UNCHANGED one has neither objects nor a picture of its own, see {@link DetectionView#as}. */
+    /** An UNCHANGED detection has neither objects nor a picture of its own, see {@link DetectionView#as}. */
     public static DetectionView view(Detection detection, Topics topics) {
         boolean ours = detection.getFate() != Fate.UNCHANGED // which has no JPEG
                 && detection.getFrame().getTopic().equals(topics.frames());

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The line that detection demos print under a picture, such as "3 people, 1 bus": how many of each class, in the order
- * of the model's classes.
+ * The line that detection demos print under a picture, such as "3 people, 1 bus": the number of objects of each class,
+ * in the order of the model's classes.
  *
  * <p>English plurals by three rules and a short list: "es" after s, x, z, ch and sh, "ies" for y after a consonant, "s"
  * otherwise.

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the objects in a picture that a visitor drops on the page, one picture at a time, alongside the pipeline. Loads
- * the model for the first picture and owns it until {@link #close()}. Safe for use by many threads.
+ * the model for the first picture and owns it until {@link #close()}. Thread-safe.
  */
 public final class TryIt implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TryIt.class);
@@ -38,18 +38,18 @@ public final class TryIt implements AutoCloseable {
     private Lane lane;
     private volatile boolean closed;
 
-    /** @param file the ONNX model; empty when this process has none */
+    /** @param file the ONNX model; empty when this process has no model */
     public TryIt(Optional<Path> file, DetectionLimits limits) {
         this.file = file;
         this.limits = limits;
     }
 
-    /** Has other limits hold from the next picture on. */
+    /** Applies new limits from the next picture on. */
     public void limit(DetectionLimits now) {
         limits = now;
     }
 
-    /** @throws ApiException 422 for a picture that cannot be analyzed, 429 while others are, 503 without a model */
+    /** @throws ApiException 422 for a picture that cannot be analyzed, 429 while another one is, 503 without a model */
     public TryItView detect(byte[] jpeg) {
         Path path = file.orElseThrow(TryIt::missing);
         if (!acquired(PATIENCE)) {
@@ -121,7 +121,7 @@ public final class TryIt implements AutoCloseable {
                 Rounded.millis(TimeUnit.NANOSECONDS.toMicros(detected.times().inference())));
     }
 
-    /** Frees the model; a detection in progress finishes first, or fails after 5 s. */
+    /** Frees the model; waits up to 5 s for a detection in progress, which fails after that. */
     @Override
     public void close() {
         boolean free = acquired(CLOSING);

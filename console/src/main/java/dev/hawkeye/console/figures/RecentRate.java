@@ -2,7 +2,7 @@ package dev.hawkeye.console.figures;
 
 import java.time.Duration;
 
-/** How often something happened per second over the last 10 s. Not thread-safe. */
+/** The rate of something per second over the last 10 s. Not thread-safe. */
 public final class RecentRate {
     private static final int SECONDS = 10;
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -11,7 +11,7 @@ public final class RecentRate {
     private final int[] counts = new int[SECONDS + 1];
     private long second;
 
-    /** @param now nanoseconds of {@link System#nanoTime()}; here and below, never less than before */
+    /** @param now nanoseconds of {@link System#nanoTime()}; here and below, never decreasing */
     public RecentRate(long now) {
         this.begin = now;
     }

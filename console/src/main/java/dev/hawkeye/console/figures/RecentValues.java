@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The values of the last minute, at most the newest {@code capacity} of them, and their percentiles. Takes 16 bytes per
- * value, and grows to its capacity only as it fills. Not thread-safe.
+ * value, and grows only as it fills. Not thread-safe.
  */
 public final class RecentValues {
     private static final long KEPT_NANOS = Duration.ofMinutes(1).toNanos();
@@ -20,12 +20,12 @@ public final class RecentValues {
     /** Two percentiles by nearest rank: each is one of the values. */
     public record Percentiles(long p50, long p99) {}
 
-    /** @param capacity at least 16 */
+    /** @param capacity maximum number of values, at least 16 */
     public RecentValues(int capacity) {
         this.capacity = capacity;
     }
 
-    /** @param now nanoseconds of {@link System#nanoTime()}, never less than before */
+    /** @param now nanoseconds of {@link System#nanoTime()}, never decreasing */
     public void add(long value, long now) {
         if (size == values.length && size < capacity) {
             grow();

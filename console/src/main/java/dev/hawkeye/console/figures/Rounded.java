@@ -1,6 +1,6 @@
 package dev.hawkeye.console.figures;
 
-/** Numbers rounded to the precision at which people read them. */
+/** Rounds numbers to the precision at which people read them. */
 public final class Rounded {
     private Rounded() {}
 
@@ -8,7 +8,7 @@ public final class Rounded {
         return Math.round(value * 10) / 10.0;
     }
 
-    /** @return tenths, or hundredths of what would otherwise round to zero */
+    /** @return tenths, or hundredths for values that would otherwise round to zero */
     public static double rate(double perSecond) {
         return perSecond < 0.1 ? Math.round(perSecond * 100) / 100.0 : tenths(perSecond);
     }

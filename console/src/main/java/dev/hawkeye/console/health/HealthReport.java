@@ -15,7 +15,7 @@ import dev.hawkeye.metrics.load.Relief.UsedModel;
 import dev.hawkeye.schemas.Fate;
 import java.util.List;
 
-/** Assembles the report of how the site is doing. Safe for use by many threads. */
+/** Assembles the health report of the site. Thread-safe. */
 public final class HealthReport {
     private final SiteState known;
     private final Lag lag;

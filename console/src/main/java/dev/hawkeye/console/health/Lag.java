@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many records the detector and the aggregator still have ahead of them: the end offsets of the partitions that
- * they read, minus what their groups have committed. Queried every few seconds on a thread of its own, which also finds
- * out whether Kafka answers at all. End-of-transaction markers count as records too.
+ * The lag of the detector and the aggregator: the end offsets of the partitions that they read, minus their groups'
+ * committed offsets. Queried every few seconds on its own thread, which also checks that Kafka answers.
+ * End-of-transaction markers count as records, too.
  *
  * <p>Owns its thread and its admin client from {@link #start()} to {@link #close()}.
  */

@@ -1,5 +1,5 @@
 /**
- * How the site is doing: the lag of the detector and the aggregator, and the report that the health view shows. Knows
- * the state.
+ * The health of the site: the lag of the detector and the aggregator, and the report for the health view. Knows the
+ * state.
  */
 package dev.hawkeye.console.health;

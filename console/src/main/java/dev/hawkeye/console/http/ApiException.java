@@ -1,6 +1,6 @@
 package dev.hawkeye.console.http;
 
-/** What a client gets instead of an answer: an HTTP status, and one line with the remedy. */
+/** An error response: an HTTP status, and one line with the remedy. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

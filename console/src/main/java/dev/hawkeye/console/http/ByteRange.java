@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of a file that a request wants, as its header Range says.
+ * The part of a file that a request's Range header asks for.
  *
  * @param from first byte
  * @param to last byte
@@ -14,8 +14,8 @@ public record ByteRange(long from, long to) {
     private static final Pattern FORM = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
     /**
-     * @param header may be null
-     * @return empty for the whole file: there is no header, or one that is not understood, which may be ignored
+     * @param header the header; may be null
+     * @return empty for the whole file, when there is no header or one that is not understood and may be ignored
      * @throws ApiException 416 when the file has no such part
      */
     public static Optional<ByteRange> of(String header, long length) {
@@ -37,12 +37,12 @@ public record ByteRange(long from, long to) {
         return Optional.of(new ByteRange(from, to));
     }
 
-    /** The same from its begin, with at most so many bytes: an answer may be shorter than what was asked for. */
+    /** The same range, limited to this many bytes: a response may be shorter than requested. */
     public ByteRange atMost(int bytes) {
         return new ByteRange(from, Math.min(to, from + bytes - 1));
     }
 
-    /** How many bytes. */
+    /** Length in bytes. */
     public long length() {
         return to - from + 1;
     }

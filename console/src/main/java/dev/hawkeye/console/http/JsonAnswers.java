@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How answers and errors are sent: as JSON, with errors always in the same form. */
+/** Sends responses and errors as JSON, with errors always in the same form. */
 public final class JsonAnswers {
     private static final Logger log = LoggerFactory.getLogger(JsonAnswers.class);
     private static final int BAD_REQUEST = 400;
@@ -34,7 +34,7 @@ public final class JsonAnswers {
         } else if (cause instanceof HttpResponseException refusal) {
             error(context, refusal.getStatus(), refusal.getMessage());
         } else if (cause instanceof EOFException) {
-            context.status(BAD_REQUEST); // The client left; nothing is wrong.
+            context.status(BAD_REQUEST); // The client disconnected; nothing is wrong.
         } else {
             log.warn("{} {} failed: {}", context.method(), context.path(), cause.toString());
             log.debug("{} {} failed", context.method(), context.path(), cause);
@@ -42,7 +42,7 @@ public final class JsonAnswers {
         }
     }
 
-    /** Handles errors that the console itself throws; all others are the server's. */
+    /** Handles errors that the console itself throws; the server handles all others. */
     public static void addTo(RoutesConfig routes) {
         routes.exception(ApiException.class, (e, context) -> failure(context, e));
     }

@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
-/** What a client sends, as a record. */
+/** Reads a request body as a record. */
 public final class JsonBody {
     private JsonBody() {}
 
     /**
      * Reads the body of a request.
      *
-     * @param mostBytes a longer body is refused
-     * @param form what it must look like, for the refusal
-     * @throws ApiException 415 for another type, 413 for too much, 400 for what is no such JSON
+     * @param mostBytes maximum length of the body
+     * @param form expected form, for the error
+     * @throws ApiException 415 for another type, 413 for a longer body, 400 for anything that is not such JSON
      */
     public static <T> T read(Context context, Class<T> type, int mostBytes, String form) {
         String given = context.contentType();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Validated request parameters; each refusal names the parameter, its value and what it may be. */
+/** Validated request parameters; each error names the parameter, its value and what is allowed. */
 public final class Parameters {
     private static final int MAX_TEXT_LENGTH = 200;
     private static final int MAX_SHOWN_LENGTH = 40;

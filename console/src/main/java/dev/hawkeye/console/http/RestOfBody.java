@@ -3,13 +3,15 @@ package dev.hawkeye.console.http;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What a client has yet to send of a body that is refused. */
+/** The unread rest of a refused request body. */
 public final class RestOfBody {
     private static final long MAX_BYTES = 64L << 20;
 
     private RestOfBody() {}
 
-    /** Reads it: a browser shows the answer only after it has sent everything. Beyond some length it need not. */
+    /**
+     * Reads the rest, since a browser shows the response only after it has sent everything. Stops beyond some length.
+     */
     public static void discard(InputStream body) throws IOException {
         byte[] buffer = new byte[64 << 10];
         long left = MAX_BYTES;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The headers of every answer of the console: the page may load nothing from anywhere else, and no other site may load
- * or frame it.
+ * The headers of every response of the console: the page may load nothing from elsewhere, and no other site may load or
+ * frame it.
  */
 public final class SecurityHeaders {
     private static final Map<String, String> ALL = Map.of(
@@ -31,12 +31,12 @@ public final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    /** For the console's paths only; the server's other paths are not the console's business. */
+    /** Covers only the console's paths, not the server's other paths. */
     public static void addTo(RoutesConfig routes) {
         PATHS.forEach(path -> routes.before(path, SecurityHeaders::set));
     }
 
-    /** Also forbids caching, unless the answer later says otherwise. */
+    /** Also forbids caching, unless the response later says otherwise. */
     public static void set(Context context) {
         ALL.forEach(context::header);
         context.header("Cache-Control", "no-store");

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * A few threads for work that must not block the server's own, with a bounded queue. Owns them until {@link #close()}.
- * Thread-safe.
+ * A few threads for work that must not block the server's threads, with a bounded queue. Owns them until {@link
+ * #close()}. Thread-safe.
  */
 public final class WorkerPool implements AutoCloseable {
     private static final int IDLE_SECONDS = 30;
@@ -29,7 +29,7 @@ public final class WorkerPool implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** @return a future that fails with {@link ApiException} 503 when too much is waiting already */
+    /** @return a future that fails with {@link ApiException} 503 when the queue is full */
     public <T> CompletableFuture<T> supply(Supplier<T> work) {
         try {
             return CompletableFuture.supplyAsync(work, threads);
@@ -38,7 +38,7 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** For tasks that must run in any case: on the caller's thread when the queue is full or the pool is closed. */
+    /** For tasks that must always run: on the caller's thread if the queue is full or the pool is closed. */
     public Executor orHere() {
         return task -> {
             try {

@@ -26,11 +26,12 @@ import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Handles each record that is read: it updates what the console knows, and is published to the clients that watch. One
- * method per topic, each for one thread. A record outside {@link RecordBounds} changes nothing and throws.
+ * Handles the records of the topics: each updates the state of the console and is published to the watching clients.
+ * One method per topic, each confined to one thread. For a record outside {@link RecordBounds}, it changes nothing and
+ * throws.
  */
 public final class Intake {
-    /** A detection that is read later than this says nothing about how fast the site is now. */
+    /** Detections older than this when read say nothing about the current speed of the site. */
     private static final long RECENT_MILLIS = Duration.ofMinutes(1).toMillis();
 
     private final SiteState known;
@@ -146,7 +147,10 @@ public final class Intake {
         }
     }
 
-    /** When the broker received it; a topic that keeps its producers' times may hold times in the future. */
+    /**
+     * The time at which the broker received the record; a topic that keeps its producers' timestamps may hold future
+     * ones.
+     */
     private long time(ConsumerRecord<?, ?> record) {
         return Math.min(record.timestamp(), known.clock.millis());
     }

@@ -17,19 +17,19 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What a record may hold to be kept and shown, no matter who wrote it: the number of records kept is bounded, so their
- * size must be as well, and a page cannot draw what is not a number. Each check throws an {@link
- * IllegalArgumentException} when a bound is exceeded.
+ * The bounds on a record's contents, no matter who wrote it. The number of records kept is bounded, so their size must
+ * be as well, and a page cannot draw NaN. Each check throws an {@link IllegalArgumentException} when a bound is
+ * exceeded.
  */
 final class RecordBounds {
-    /** Same as the aggregator's. */
+    /** The same as the aggregator's. */
     private static final int MAX_OBJECTS = 1_000;
 
     private static final int MAX_TEXT_LENGTH = 1_000;
     /** A hundred characters, each of which may take two. */
     private static final int MAX_NAME_LENGTH = 200;
 
-    /** As many zones, and as many lines, as a camera may have. */
+    /** The maximum number of zones, and of lines, per camera. */
     private static final int MAX_PLACES = 50;
 
     /** Points of a path, visits and crossings of one object. */
@@ -126,12 +126,12 @@ final class RecordBounds {
                 "its camera or its class has no usable name");
     }
 
-    /** Of a zone, a line or a direction. */
+    /** For the name of a zone, a line or a direction. */
     private static void checkName(String name) {
         check(name.length() <= MAX_NAME_LENGTH, "the name of a zone, line or direction is too long");
     }
 
-    /** A name that ingest would refuse counts as none. */
+    /** Treats a name that ingest would refuse as missing. */
     private static String displayName(String name) {
         return name == null || name.isBlank() || name.length() > MAX_NAME_LENGTH ? null : name;
     }

@@ -8,21 +8,21 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where to start reading a topic: an offset for each partition. */
+/** The offsets from which to read a topic, one per partition. */
 public interface StartOffsets {
     Map<TopicPartition, Long> offsets(Consumer<?, ?> consumer, Collection<TopicPartition> partitions);
 
-    /** From the first record that is there. */
+    /** Starts with the oldest record. */
     static StartOffsets beginning() {
         return Consumer::beginningOffsets;
     }
 
-    /** From the next record that will be written. */
+    /** Starts with the next record to be written. */
     static StartOffsets end() {
         return Consumer::endOffsets;
     }
 
-    /** At most this many of the newest records in each partition; an end-of-transaction marker counts as one too. */
+    /** Starts with at most this many of the newest records in each partition; end-of-transaction markers count, too. */
     static StartOffsets newest(int records) {
         return (consumer, partitions) -> {
             Map<TopicPartition, Long> offsets = new HashMap<>(consumer.beginningOffsets(partitions));
@@ -32,7 +32,7 @@ public interface StartOffsets {
         };
     }
 
-    /** From the records that reached the broker this long ago. */
+    /** Starts with the records that reached the broker this long ago. */
     static StartOffsets since(Duration ago) {
         return (consumer, partitions) -> {
             long time = System.currentTimeMillis() - ago.toMillis();

@@ -37,9 +37,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all partitions of one topic for as long as it lives, committed records only, without a group, on its own
- * thread. Whatever Kafka or the registry do, it retries, with growing pauses and one line in the log, and resumes at
- * the record where it was. A record that Hawkeye cannot use is counted and skipped.
+ * Reads the committed records of all partitions of one topic, without a group, on its own thread. On any failure of
+ * Kafka or the registry it retries with growing pauses and one line in the log, and resumes at the same record. A
+ * record that Hawkeye cannot use is counted and skipped.
  *
  * <p>Owns its thread and its consumer from {@link #start()} to {@link #close()}.
  */
@@ -50,7 +50,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
     private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration RELEASING = Duration.ofSeconds(1);
-    /** How long a partition added to the topic may go unnoticed. */
+    /** Maximum time until a new partition of the topic is noticed. */
     private static final long LOOK_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final String topic;
@@ -73,7 +73,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
     /** Receives the records of one tail, on its thread. */
     public interface Sink<T> {
         /**
-         * Takes one record in.
+         * Takes one record.
          *
          * @param value null for a tombstone
          * @throws RuntimeException when the record cannot be used; it is then counted and skipped
@@ -107,7 +107,8 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
         FetchSize.properties().forEach(properties::putIfAbsent);
         properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        // Retention was faster than we were, or this is a different topic of the same name: read what is there.
+        // Records expired before they were read, or this is another topic of the same name: read the records that are
+        // there.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return properties;
     }
@@ -118,8 +119,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
     }
 
     /**
-     * Whether the topic is being read, as far as can be known: Kafka's clients say nothing about a broker that went
-     * away.
+     * Whether the topic is being read, as far as can be known: Kafka's clients do not report a broker that went away.
      */
     public boolean ready() {
         return ready;
@@ -179,7 +179,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
                 unknown.add(partition);
             }
         }
-        // Partitions that were added later are read from their beginning, so that nothing is missed.
+        // Partitions added later are read from their beginning, so that nothing is missed.
         next.putAll((next.isEmpty() ? start : StartOffsets.beginning()).offsets(from, unknown));
         from.assign(all);
         all.forEach(partition -> from.seek(partition, next.get(partition)));
@@ -190,7 +190,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
         while (!isClosing()) {
             ConsumerRecords<byte[], byte[]> records = from.poll(POLL);
             if (!ready) {
-                // Not before this point: a client that may see a topic but not read it gets as far as this poll.
+                // Not earlier: a client that may see a topic but not read it gets as far as this poll.
                 ready = true;
                 trouble.reset();
             }
@@ -222,7 +222,7 @@ public final class TopicTail<T extends SpecificRecord> implements AutoCloseable 
         try {
             sink.accept(record, value);
         } catch (RuntimeException e) {
-            // Reading it again would end the same way, and nothing after it would ever be seen.
+            // A retry would fail the same way, and nothing after this record would ever be read.
             undecodable.increment();
             log.debug("{}-{}@{} is skipped", topic, record.partition(), record.offset(), e);
         }

@@ -1,5 +1,5 @@
 /**
- * From topics into the state: tails that read without a group, bounds that every record must keep, and what each record
- * changes. Publishes live updates; knows no routes.
+ * From topics into the state: tails that read without a group, the bounds of every record, and the changes that each
+ * record makes. Publishes live updates; knows no routes.
  */
 package dev.hawkeye.console.intake;

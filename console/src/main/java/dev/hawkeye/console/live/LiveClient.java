@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One client of the live updates. Its own thread writes what its mailbox holds, so that a slow reader holds up no other
- * client; one that does not read at all ends with the server's idle timeout.
+ * One client of the live updates. Its own thread writes the contents of its mailbox, so a slow reader does not delay
+ * other clients; one that does not read at all ends with the server's idle timeout.
  */
 final class LiveClient {
     /** Time between two checks of the mailbox, so that messages share packets. */
@@ -23,8 +23,8 @@ final class LiveClient {
     private final Thread thread;
 
     /**
-     * @param hello is sent before everything else, no matter how much is in the mailbox by then
-     * @param onEnd run once, when the client is gone
+     * @param hello the first message, sent before the contents of the mailbox
+     * @param onEnd runs once, when the client is gone
      */
     LiveClient(String name, LiveMessage hello, Mailbox mailbox, OutputStream out, Runnable onEnd) {
         this.hello = hello;
@@ -68,7 +68,7 @@ final class LiveClient {
                 Thread.sleep(TICK_MILLIS);
             }
         } catch (IOException e) {
-            // The client left: there is nothing to do.
+            // The client disconnected: nothing to do.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 /**
  * One server-sent event, created once for all clients.
  *
- * @param camera the camera it is about; empty when it is not about a single camera
- * @param subject which of several that its camera has, of those that a newer message replaces; else empty
- * @param bytes as sent over the wire
+ * @param camera the camera; empty when the message is not about a single camera
+ * @param subject identifies the message among those of its camera, if a newer one on the same subject replaces it;
+ * otherwise empty
+ * @param bytes message as sent over the wire
  */
 public record LiveMessage(Kind kind, String camera, String subject, Bytes bytes) {
 
-    /** What a message says, and so how it is treated while its client is slow. */
+    /** The kind of a message, which determines its treatment while the client is slow. */
     public enum Kind {
         HELLO,
         CAMERA,
@@ -25,7 +26,7 @@ public record LiveMessage(Kind kind, String camera, String subject, Bytes bytes)
         HEALTH
     }
 
-    /** Bytes that never change. */
+    /** Immutable bytes. */
     static final class Bytes {
         final byte[] array;
 

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * The clients currently watching the console, at most {@value #MAX_CLIENTS}: each message is created once and put into
- * every client's mailbox. Owns their threads until {@link #close()}. Safe for use by many threads.
+ * The clients that are watching the console, at most {@value #MAX_CLIENTS}. Each message is created once and put into
+ * every client's mailbox. Owns their threads until {@link #close()}. Thread-safe.
  */
 public final class LiveUpdates implements AutoCloseable {
     public static final int MAX_CLIENTS = 64;
@@ -34,7 +34,7 @@ public final class LiveUpdates implements AutoCloseable {
         publishNewest(kind, camera, "", value);
     }
 
-    /** The same; a client that is slow gets the newest about each subject of a camera. */
+    /** Like {@link #publish}; a slow client gets only the newest message on each subject of a camera. */
     public void publishNewest(Kind kind, String camera, String subject, Object value) {
         if (!clients.isEmpty()) {
             LiveMessage message = LiveMessage.of(kind, camera, subject, value);
@@ -42,12 +42,12 @@ public final class LiveUpdates implements AutoCloseable {
         }
     }
 
-    /** Whether there are fewer clients than allowed; also while it is being closed, which is no lack of room. */
+    /** Whether there are fewer clients than allowed. Also true while closing, which is not a lack of room. */
     public boolean hasRoom() {
         return clients.size() < MAX_CLIENTS;
     }
 
-    /** @throws ApiException 503 when there are too many clients already */
+    /** @throws ApiException 503 when there are too many clients */
     public synchronized void checkRoom() {
         if (closed || !hasRoom()) {
             throw new ApiException(
@@ -58,10 +58,10 @@ public final class LiveUpdates implements AutoCloseable {
     }
 
     /**
-     * Begins to write.
+     * Starts writing to a client.
      *
-     * @param wanted what the client wants to receive
-     * @param first adds what the client needs to know to begin with
+     * @param wanted the messages that the client wants
+     * @param first adds the initial messages
      * @return a future that completes when the client is gone
      */
     public synchronized CompletableFuture<Void> join(OutputStream out, Subscription wanted, Consumer<Mailbox> first) {

@@ -15,29 +15,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * What one client of the live updates has not been sent yet. It is bounded however slow the client is: it keeps only
- * the newest detections, tracks, camera states and health, and the newest {@value #MAX_QUEUED} of everything else. Detections
- * of one camera leave it at the pace that the client wants. Safe for use by many threads; callers of put never wait.
+ * The unsent messages of one client of the live updates. It is bounded however slow the client is: it keeps only the
+ * newest detections, tracks, camera states and health, and the newest {@value #MAX_QUEUED} of everything else.
+ * Detections of one camera leave it at the pace that the client wants. Thread-safe; callers of put never wait.
  */
 public final class Mailbox {
     static final int MAX_QUEUED = 1000;
 
     private final Subscription wanted;
     private final long pace;
-    /** A detection that is late by no more than this does not make the next one late, too. */
+    /** A detection that is late by no more than this does not delay the next one. */
     private final long slack;
 
     private final LongSupplier nanoClock;
     private final Map<String, LiveMessage> detections = new LinkedHashMap<>();
     private final Map<String, Long> due = new HashMap<>();
-    /** By camera and object. */
+    /** The newest message by camera and object. */
     private final Map<List<String>, LiveMessage> tracks = new LinkedHashMap<>();
 
     private final Map<String, LiveMessage> cameras = new LinkedHashMap<>();
     private final Deque<LiveMessage> queue = new ArrayDeque<>();
     private LiveMessage health;
 
-    /** @param nanoClock such as {@link System#nanoTime()} */
+    /** @param nanoClock a clock such as {@link System#nanoTime()} */
     Mailbox(Subscription wanted, LongSupplier nanoClock) {
         this.wanted = wanted;
         this.pace = wanted.pace().toNanos();
@@ -65,7 +65,7 @@ public final class Mailbox {
             case HEALTH -> health = message;
             default -> {
                 if (message.kind() == Kind.FORGOTTEN) {
-                    cameras.remove(message.camera()); // The queue is sent first, so what comes later brings it back.
+                    cameras.remove(message.camera()); // The queue is sent first, so a later message brings the camera back.
                     detections.remove(message.camera());
                 }
                 if (queue.size() == MAX_QUEUED) {
@@ -77,7 +77,7 @@ public final class Mailbox {
         notifyAll();
     }
 
-    /** Over time there may be more names than there are cameras at once. */
+    /** Drops excess messages: over time there may be more names than cameras at once. */
     private static void shorten(Map<?, LiveMessage> messages) {
         if (messages.size() > Cameras.MAX_CAMERAS) {
             Iterator<?> oldest = messages.keySet().iterator();
@@ -86,7 +86,7 @@ public final class Mailbox {
         }
     }
 
-    /** Waits for something to send, at most {@code longest}. */
+    /** Waits up to {@code longest} for messages to send. */
     synchronized List<LiveMessage> take(Duration longest) throws InterruptedException {
         long until = System.nanoTime() + longest.toNanos();
         while (isEmpty()) {
@@ -99,7 +99,7 @@ public final class Mailbox {
         return takeDue();
     }
 
-    /** What may be sent now. */
+    /** The messages that may be sent now. */
     synchronized List<LiveMessage> takeDue() {
         long now = nanoClock.getAsLong();
         List<LiveMessage> messages = new ArrayList<>(queue);

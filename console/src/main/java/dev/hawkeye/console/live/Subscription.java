@@ -6,10 +6,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What one client of the live updates wants to receive. Immutable.
+ * The messages that one client of the live updates wants. Immutable.
  *
- * @param cameras whose detections, counts and tracks are wanted; empty for all
- * @param kinds of messages; empty for all
+ * @param cameras the cameras whose detections, counts and tracks are wanted; empty for all
+ * @param kinds the kinds of messages; empty for all
  * @param pace minimum time between two detections of one camera
  */
 public record Subscription(Set<String> cameras, Set<Kind> kinds, Duration pace) {

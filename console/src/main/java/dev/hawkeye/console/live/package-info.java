@@ -1,5 +1,5 @@
 /**
- * Live updates: one message for all clients, and a bounded mailbox for each, so that a slow client holds up no other.
- * Knows how a message looks, not where it comes from.
+ * Live updates: one message for all clients, and a bounded mailbox for each, so a slow client does not delay others.
+ * Knows the form of messages, not their source.
  */
 package dev.hawkeye.console.live;

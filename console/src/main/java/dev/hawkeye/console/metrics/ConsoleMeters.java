@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 
-/** The console's meters, see {@link ConsoleMetrics}, until {@link #close()}. Safe for use by many threads. */
+/** The console's meters, see {@link ConsoleMetrics}, until {@link #close()}. Thread-safe. */
 public final class ConsoleMeters implements AutoCloseable {
     private final MeterRegistry registry;
     private final Readings readings;
@@ -16,7 +16,7 @@ public final class ConsoleMeters implements AutoCloseable {
         this.readings = new Readings(registry);
     }
 
-    /** The registry for the metrics of Kafka clients, too. */
+    /** The registry, which also holds the metrics of Kafka clients. */
     public MeterRegistry registry() {
         return registry;
     }

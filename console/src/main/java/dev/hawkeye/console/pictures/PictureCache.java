@@ -4,21 +4,18 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * Recently requested JPEGs, bounded in total size; the least recently used are dropped first. Safe for use by many
- * threads.
- */
+/** Recently requested JPEGs, bounded in total size; the least recently used are dropped first. Thread-safe. */
 final class PictureCache {
     private final long capacity;
     private final Map<PictureKey, byte[]> pictures = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    /** @param capacity bytes; a picture that takes more than a quarter of it is not kept */
+    /** @param capacity maximum total bytes; a picture that takes more than a quarter of it is not kept */
     PictureCache(long capacity) {
         this.capacity = capacity;
     }
 
-    /** @return null when it is not there */
+    /** @return null when it is not cached */
     synchronized byte[] get(PictureKey key) {
         return pictures.get(key);
     }

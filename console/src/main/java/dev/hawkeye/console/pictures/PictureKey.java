@@ -1,27 +1,27 @@
 package dev.hawkeye.console.pictures;
 
 /**
- * Which picture, and in what form.
+ * Identifies a picture and its form.
  *
- * @param kind of the record that holds it
- * @param camera whose picture it must be; null for any
+ * @param kind the kind of the record that holds it
+ * @param camera the camera that must have taken it; null for any
  * @param width maximum width in pixels, 0 for the full picture
  */
 public record PictureKey(Kind kind, int partition, long offset, String camera, int width, Look look) {
     public enum Kind {
-        /** In frames. */
+        /** A record of {@code frames}. */
         FRAME,
-        /** In keyframes. */
+        /** A record of {@code keyframes}. */
         KEYFRAME,
-        /** In cloud.keyframes. */
+        /** A record of {@code cloud.keyframes}. */
         UPLOADED
     }
 
     public enum Look {
         PLAIN,
-        /** With boxes drawn into it; those of an event stand out in its picture. */
+        /** With boxes drawn into it; in the picture of an event, the event's own boxes stand out. */
         BOXES,
-        /** The object of an event alone. */
+        /** Only the object of an event, cropped. */
         CROP
     }
 }

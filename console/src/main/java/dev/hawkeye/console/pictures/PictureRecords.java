@@ -22,9 +22,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * The pictures in {@code frames}, {@code keyframes} and {@code cloud.keyframes}, by the location of their record; no
- * other topic is read. Owns a consumer from the first read to {@link #close()}. For use by one thread, except for
- * {@link #wakeup()}.
+ * The pictures in {@code frames}, {@code keyframes} and {@code cloud.keyframes}, by the location of their record. Reads
+ * no other topic. Owns a consumer from the first read to {@link #close()}. Not thread-safe, except for {@link
+ * #wakeup()}.
  */
 public final class PictureRecords implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -36,13 +36,13 @@ public final class PictureRecords implements AutoCloseable {
     private volatile RecordReader reader;
 
     /**
-     * @param objects those in a keyframe; a frame does not know its own
-     * @param className the class that a keyframe's event is about; null for a frame
-     * @param subject index of the object that it is about; -1 if it is about all of the class
+     * @param objects the objects of a keyframe; a frame's record has none
+     * @param className class of a keyframe's event; null for a frame
+     * @param subject index of the event's object; -1 if the event concerns all objects of the class
      */
     record Found(Jpeg jpeg, String camera, List<DetectedObject> objects, String className, int subject) {}
 
-    /** Bytes that never change. */
+    /** Immutable bytes. */
     static final class Jpeg {
         final byte[] bytes;
 
@@ -60,8 +60,8 @@ public final class PictureRecords implements AutoCloseable {
     }
 
     /**
-     * @return empty when there is no such record, or no longer
-     * @throws ApiException 503 when Kafka or the registry do not answer, or refuse
+     * @return empty when there is no such record, or it no longer exists
+     * @throws ApiException 503 when Kafka or the registry does not answer, or refuses
      */
     Optional<Found> read(Kind kind, int partition, long offset) {
         String topic = switch (kind) {

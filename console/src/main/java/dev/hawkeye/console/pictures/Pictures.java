@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * requests for the same picture share one read, and recent pictures are kept, in bounded memory.
  *
  * <p>Owns {@value #WORKERS} threads with a consumer each, from {@link #start()} to {@link #close()}: while one waits
- * for an unavailable broker, the others continue. Safe for use by many threads; callers never wait for a thread.
+ * for an unavailable broker, the others continue. Thread-safe; callers never wait for a thread.
  */
 public final class Pictures implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pictures.class);
@@ -50,13 +50,13 @@ public final class Pictures implements AutoCloseable {
 
     private record Job(PictureKey key, List<DetectedObject> objects, CompletableFuture<byte[]> answer) {}
 
-    /** Wakes an idle worker so that it sees that it must end. */
+    /** Wakes an idle worker, so that it notices the shutdown. */
     private static final Job NONE = new Job(null, List.of(), null);
 
     /**
-     * @param records creates what one worker reads with
-     * @param cacheBytes maximum bytes of JPEGs that are kept
-     * @param maxPixels a picture that claims more is not decoded
+     * @param records creates the reader of one worker
+     * @param cacheBytes maximum bytes of cached JPEGs
+     * @param maxPixels maximum size; a picture that claims more is not decoded
      */
     public Pictures(Supplier<PictureRecords> records, long cacheBytes, long maxPixels) {
         this.records = records;
@@ -78,9 +78,9 @@ public final class Pictures implements AutoCloseable {
     /**
      * Requests a picture.
      *
-     * @param objects what to draw into a frame that is requested with boxes; a keyframe has its own
-     * @return a future that fails with {@link ApiException}: 404 when there is no such picture (or no longer), 422 when
-     *     it is broken, 503 when it cannot be read now
+     * @param objects the objects to draw into a frame that is requested with boxes; a keyframe has its own
+     * @return a future that fails with {@link ApiException}: 404 when the picture does not exist or no longer exists,
+     * 422 when it is damaged, 503 when it cannot be read now
      */
     public CompletableFuture<byte[]> get(PictureKey key, List<DetectedObject> objects) {
         byte[] kept = cache.get(key);

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Partitions that could not be read a moment ago: a request that comes right after gets the same answer at once, so
- * that one unavailable broker does not hold up the pictures of the others. Safe for use by many threads.
+ * Partitions that could not be read recently. A request that follows within two seconds gets the same error at once, so
+ * that one unavailable broker does not delay the pictures of the others. Thread-safe.
  */
 final class UnreadablePartitions {
     private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
@@ -18,7 +18,7 @@ final class UnreadablePartitions {
 
     private record Place(PictureKey.Kind kind, int partition) {}
 
-    /** @throws ApiException 503 that {@code read} throws, or threw a moment ago */
+    /** @throws ApiException 503 that {@code read} throws now, or threw recently */
     <T> T around(PictureKey key, Supplier<T> read) {
         Place place = new Place(key.kind(), key.partition());
         Long failed = since.get(place);

@@ -18,7 +18,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Cameras and their pictures. */
+/** Routes for cameras and their pictures. */
 public final class CameraRoutes {
     private static final int MIN_WIDTH = 16;
     private static final int MAX_WIDTH = 8192;
@@ -66,7 +66,7 @@ public final class CameraRoutes {
         answer(context, pictures.get(key, objects), false);
     }
 
-    /** Sends a picture once it is there, on a thread that may wait for a slow client. */
+    /** Sends a picture once it is available, on a thread that may wait for a slow client. */
     void answer(Context context, CompletableFuture<byte[]> picture, boolean immutable) {
         context.future(() -> picture.handleAsync(
                 (jpeg, failure) -> {

@@ -8,9 +8,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.concurrent.Semaphore;
 
-/** What is to be seen at the address of a camera that may be added. */
+/** Route that tests the address of a camera to be added. */
 public final class CameraTestRoute {
-    /** Each holds a connection and a decoder. */
+    /** Each test holds a connection and a decoder. */
     public static final int AT_ONCE = 2;
 
     private static final int MAX_BODY_BYTES = 64 << 10;
@@ -19,7 +19,7 @@ public final class CameraTestRoute {
     private final Slowly slowly;
     private final Semaphore room = new Semaphore(AT_ONCE);
 
-    /** @param slowly at least as many threads of its own as there may be tests at once */
+    /** @param slowly runs the tests, on at least {@link #AT_ONCE} threads of its own */
     public CameraTestRoute(CameraProbe cameras, Slowly slowly) {
         this.cameras = cameras;
         this.slowly = slowly;

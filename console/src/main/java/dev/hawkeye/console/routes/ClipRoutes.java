@@ -15,9 +15,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Clips of events, and what was seen in them. */
+/** Routes for the clips of events, and the detections in them. */
 public final class ClipRoutes {
-    /** A browser asks for the rest of a file, and again when it needs more: so no answer needs much memory. */
+    /** A browser requests the rest of a file, and again when it needs more, so no response needs much memory. */
     private static final int MOST_AT_ONCE = 2 << 20;
 
     private static final String VIDEO = "video/mp4";
@@ -27,7 +27,7 @@ public final class ClipRoutes {
     private final ClipSights sights;
     private final WorkerPool reading;
 
-    /** @param reading runs what waits for the store and for Kafka */
+    /** @param reading runs the work that waits for the store and for Kafka */
     public ClipRoutes(EventLog events, ClipFiles files, ClipSights sights, WorkerPool reading) {
         this.events = events;
         this.files = files;

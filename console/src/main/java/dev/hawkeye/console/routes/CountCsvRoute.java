@@ -21,7 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Counts over time as a file for other programs. It is streamed, so its length does not matter. */
+/** Route for counts over time as a CSV file. The response is streamed, so its length does not matter. */
 public final class CountCsvRoute {
     private static final int MAX_CLASSES = 1000;
 
@@ -31,7 +31,7 @@ public final class CountCsvRoute {
     private final ZoneId zone;
     private final WorkerPool writing;
 
-    /** @param writing runs what waits for aggregators and slow clients */
+    /** @param writing runs the work that waits for aggregators and slow clients */
     public CountCsvRoute(Counts counts, Cameras cameras, CountRange range, ZoneId zone, WorkerPool writing) {
         this.counts = counts;
         this.cameras = cameras;
@@ -77,7 +77,7 @@ public final class CountCsvRoute {
         return Set.copyOf(names);
     }
 
-    /** One answer, which begins once it is known whether the aggregators are reachable. */
+    /** One response, which begins once it is known whether the aggregators are reachable. */
     private final class Answer {
         private final HttpServletResponse response;
         private final Set<String> classes;
@@ -118,20 +118,20 @@ public final class CountCsvRoute {
             response.setHeader("X-Hawkeye-Complete", String.valueOf(complete));
             saidComplete = complete;
             try {
-                // Bypasses Javalin's own stream, which would buffer all of it.
+                // Bypasses Javalin's own stream, which would buffer the whole response.
                 csv = new CountCsv(response.getOutputStream(), zone, classes);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        /** Ensures that a client does not take a part for the whole. */
+        /** Ensures that a client does not mistake a part for the whole. */
         void markIncomplete() {
             try {
                 csv.finish();
                 response.getOutputStream().write("incomplete\r\n".getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
-                // The client left.
+                // The client disconnected.
             }
         }
 

@@ -7,7 +7,7 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The time range that a query for counts covers. Safe for use by many threads. */
+/** The time range that a query for counts covers. Thread-safe. */
 public final class CountRange {
     private static final long TEN_MINUTES = Duration.ofMinutes(10).toMillis();
     private static final long MAX_STEP = Duration.ofDays(1).toMillis();
@@ -16,7 +16,7 @@ public final class CountRange {
     private final Counts counts;
     private final Clock clock;
 
-    /** Epoch milliseconds, and the minimum length of windows. */
+    /** A time range in epoch milliseconds, and the minimum length of windows. */
     record Asked(long from, long to, long step) {}
 
     public CountRange(Counts counts, Clock clock) {
@@ -24,7 +24,7 @@ public final class CountRange {
         this.clock = clock;
     }
 
-    /** @throws ApiException 400 when from, to and step do not fit together */
+    /** @throws ApiException 400 when from, to and step are inconsistent */
     Asked of(Context context) {
         long to = Parameters.number(context, "to", 0, LATEST, clock.millis());
         long from = Parameters.number(context, "from", 0, LATEST, Math.max(0, to - TEN_MINUTES));

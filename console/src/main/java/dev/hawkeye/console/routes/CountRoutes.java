@@ -8,7 +8,7 @@ import dev.hawkeye.console.http.WorkerPool;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-/** Counts over time. */
+/** Routes for counts over time. */
 public final class CountRoutes {
     private final Counts counts;
     private final CountRange range;

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Events and their pictures. */
+/** Routes for events and their pictures. */
 public final class EventRoutes {
     private static final int MAX_EVENTS = 200;
     private static final int DEFAULT_EVENTS = 50;
@@ -34,7 +34,7 @@ public final class EventRoutes {
     private final Pictures pictures;
     private final CameraRoutes answers;
 
-    /** @param answers sends pictures */
+    /** @param answers sends the pictures */
     public EventRoutes(SiteState known, Pictures pictures, CameraRoutes answers) {
         this.events = known.events;
         this.cameras = known.cameras;
@@ -99,7 +99,7 @@ public final class EventRoutes {
         }
         PictureKey key = new PictureKey(
                 shot.kind(), shot.partition(), shot.offset(), shot.camera(), CameraRoutes.width(context), look);
-        // Later, the same picture with its objects may replace the frame.
+        // A frame may later be replaced by the same picture with its objects.
         answers.answer(context, pictures.get(key, List.of()), shot.kind() != Kind.FRAME);
     }
 }

@@ -23,7 +23,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Live updates as server-sent events. */
+/** Route for live updates as server-sent events. */
 public final class LiveRoute {
     private static final long MAX_PACE_MILLIS = 10_000;
 
@@ -49,8 +49,8 @@ public final class LiveRoute {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("X-Accel-Buffering", "no"); // Otherwise a proxy would wait for more.
-        // Bypasses Javalin's own stream, which would compress and so hold messages back. The first message sends the
-        // headers, so nothing has been sent if the last place was taken in the meantime.
+        // Bypasses Javalin's own stream, which would compress and so delay messages. The first message sends the
+        // headers, so nothing has been sent yet if the last place was taken in the meantime.
         OutputStream out = response.getOutputStream();
         context.future(() -> live.join(out, wanted, this::begin));
     }

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The models of the detectors: which each uses, and for administrators, another one. */
+/** Routes for the models of the detectors: which each uses, and, for administrators, publishing another one. */
 public final class ModelRoutes {
     private static final Logger log = LoggerFactory.getLogger(ModelRoutes.class);
     private static final Duration LONGEST_STAGE = Duration.ofDays(30);
@@ -28,7 +28,7 @@ public final class ModelRoutes {
 
     private final ModelShelf shelf;
     private final Slowly slowly;
-    /** One at a time: of two models that are published at once, one would win, and nobody could say which. */
+    /** One at a time: of two models published at once, one would win, and nobody could tell which. */
     private final Semaphore room = new Semaphore(1);
 
     private record Published(long revision) {}

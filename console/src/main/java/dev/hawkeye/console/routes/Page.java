@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The page's files, from the class path. Each has its digest as a strong ETag, so that a browser asks every time and
- * gets a file only when it has changed. Safe for use by many threads.
+ * The page's files, from the class path. Each has its digest as a strong ETag, so a browser revalidates every time and
+ * downloads a file only when it has changed. Thread-safe.
  */
 public final class Page {
     private static final String FOLDER = "/dev/hawkeye/console/page/";
-    /** Names that cannot lead out of the folder. */
+    /** Names that cannot escape from the folder. */
     private static final Pattern PATH = Pattern.compile("([a-zA-Z0-9_-]+/){0,3}[a-zA-Z0-9_-]+(\\.[a-zA-Z0-9_-]+){1,3}");
 
     private static final Map<String, String> TYPES = Map.of(
@@ -35,7 +35,8 @@ public final class Page {
             "webmanifest", "application/manifest+json");
 
     /**
-     * Whether each request reads its file again, for {@code ./hawkeye dev}: a changed file shows up at the next load.
+     * Whether each request reads its file again, for {@code ./hawkeye dev}, so that a changed file shows up at the next
+     * load.
      */
     private static final boolean RELOAD = Boolean.getBoolean("hawkeye.page.reload");
 

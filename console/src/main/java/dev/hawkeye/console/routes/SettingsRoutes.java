@@ -10,7 +10,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** Settings that change while the site runs: who runs which, and for administrators, what they are. */
+/**
+ * Routes for settings that can change at run time: their state in each process, and, for administrators, their values.
+ */
 public final class SettingsRoutes {
     private static final int MAX_BODY_BYTES = 1 << 20;
     private static final int MAX_EDITS = 1000;

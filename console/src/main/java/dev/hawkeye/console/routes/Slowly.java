@@ -8,7 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** Answers that take a while, such as those of Kafka: none holds a thread of the server. Safe for use by many threads. */
+/**
+ * Responses that take a while, such as those that wait for Kafka, without blocking a thread of the server. Thread-safe.
+ */
 public final class Slowly {
     private final WorkerPool workers;
 
@@ -16,12 +18,12 @@ public final class Slowly {
         this.workers = workers;
     }
 
-    /** Answers with what the work returns, or with why it failed. */
+    /** Responds with the result of the work, or the reason for its failure. */
     void json(Context context, Supplier<?> work) {
         json(context, work, () -> {});
     }
 
-    /** @param after run at the end of the work, also when there is no room for it */
+    /** @param after runs at the end of the work, even if there is no room for it */
     void json(Context context, Supplier<?> work, Runnable after) {
         context.future(() -> answer(context, workers.supply(work::get).whenComplete((found, failure) -> after.run())));
     }

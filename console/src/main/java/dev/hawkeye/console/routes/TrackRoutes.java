@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Objects, the zones and lines that count them, and what others would count. */
+/** Routes for objects, for the zones and lines that count them, and for trials of other zones and lines. */
 public final class TrackRoutes {
     private static final String NAME = "drawn";
 

@@ -11,10 +11,10 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 
-/** A picture that a visitor dropped on the page. */
+/** Route for a picture that a visitor dropped on the page. */
 public final class TryItRoute {
     public static final int MAX_BYTES = 10 << 20;
-    /** Each slow sender holds one of the server's threads. */
+    /** Each slow sender occupies one of the server's threads. */
     private static final int MAX_UPLOADS = 4;
 
     private final TryIt tryIt;

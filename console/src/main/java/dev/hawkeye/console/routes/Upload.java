@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A large body on its way to a file. */
+/** Writes a large request body to a file. */
 final class Upload {
     private static final int BUFFER = 64 << 10;
     private static final int BAD_REQUEST = 400;
@@ -20,9 +20,9 @@ final class Upload {
     private Upload() {}
 
     /**
-     * @param mostBytes a longer body is refused
-     * @param longest for all of it: who sends slowly holds a thread
-     * @throws ApiException 413 for too much, 400 for too slow, 422 for nothing at all, 503 when there is no room
+     * @param mostBytes maximum length of the body
+     * @param longest maximum duration; a slow sender holds a thread
+     * @throws ApiException 413 when too long, 400 when too slow, 422 when empty, 503 when there is no space
      */
     static void to(Path file, HttpServletRequest request, long mostBytes, Duration longest) throws IOException {
         InputStream in = request.getInputStream();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
-/** Third-party files that the page uses, in the jars that they ship in. */
+/** Third-party files of the page, in the jars that ship them. */
 final class WebJars {
     private static final String PREFIX = "uplot/";
     private static final Set<String> FILES = Set.of("uPlot.iife.min.js", "uPlot.min.css", "uPlot.esm.js");
@@ -16,7 +16,7 @@ final class WebJars {
 
     /**
      * @param asset path below /assets/, such as uplot/uPlot.min.css
-     * @return path on the class path; empty when it is not one of these files
+     * @return path on the class path; empty when it is not a third-party file
      */
     static Optional<String> find(String asset) {
         if (!asset.startsWith(PREFIX) || !FILES.contains(asset.substring(PREFIX.length()))) {

@@ -11,12 +11,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Points in the address of a request: {@code 0.1,0.5;0.9,0.5}. A refusal is an {@link ApiException} 400, which says what
- * the same points in the settings would.
+ * Points in a URL: {@code 0.1,0.5;0.9,0.5}. Invalid points cause an {@link ApiException} 400 with the same message as
+ * in the settings.
  */
 public final class DrawnPoints {
     private static final Pattern POINT = Pattern.compile("(\\d(?:\\.\\d{1,20})?),(\\d(?:\\.\\d{1,20})?)");
-    /** More than a zone or line may have, so that their own rule speaks. */
+    /** More than a zone or line may have, so that the message is theirs. */
     private static final int MAX = 200;
 
     private DrawnPoints() {}

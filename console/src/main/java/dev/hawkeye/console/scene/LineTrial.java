@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What a line would have counted, had it been there while objects went their ways: by the rules of the pipeline itself. */
+/** The counts that a line would have produced for past objects, by the rules of the pipeline itself. */
 public final class LineTrial {
     private final LineCrossings crossings;
-    /** By class, then by direction. */
+    /** Crossings by class, then by direction. */
     private final Map<String, Map<String, Long>> crossed = new TreeMap<>();
 
     private LineTrial(Line line) {

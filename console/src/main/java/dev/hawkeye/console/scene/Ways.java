@@ -6,14 +6,14 @@ import dev.hawkeye.tracking.presence.Position;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ways of objects, as far as the console knows them: at most 64 points, each with the size of the last box. */
+/** The paths of objects, as far as the console knows them: at most 64 points, each with the size of the last box. */
 final class Ways {
     /** A box without extent has no position. */
     private static final double LEAST = 1e-4;
 
     private Ways() {}
 
-    /** @return in the order of their times, which differ */
+    /** @return positions in the order of their times, which are distinct */
     static List<Position> of(TrackView track) {
         double width = Math.max(LEAST, track.box().x2() - track.box().x1());
         double height = Math.max(LEAST, track.box().y2() - track.box().y1());

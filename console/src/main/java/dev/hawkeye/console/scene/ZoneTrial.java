@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a zone would have counted, had it been there while objects went their ways: by the rules of the pipeline itself. */
+/** The counts that a zone would have produced for past objects, by the rules of the pipeline itself. */
 public final class ZoneTrial {
     private final ZoneVisits visits;
     private final Map<String, Presence> byClass = new TreeMap<>();
@@ -69,7 +69,7 @@ public final class ZoneTrial {
 
     /** Visits, of one class or of all. */
     private static final class Presence {
-        /** Change of the number inside, by time. */
+        /** Changes of the number inside, by time. */
         private final Map<Long, Integer> changes = new TreeMap<>();
 
         private long entered;
@@ -87,7 +87,7 @@ public final class ZoneTrial {
             }
         }
 
-        /** Without a mean, for which the frames would have to be known. */
+        /** The counts without a mean, which would require the frames. */
         ZoneCount of(Zone zone) {
             int inside = 0;
             int peak = 0;
@@ -98,7 +98,7 @@ public final class ZoneTrial {
             return new ZoneCount(zone.name(), entered, exited, 0, peak, dwell);
         }
 
-        /** How often the zone got full. */
+        /** How often the zone filled up. */
         long full(OccupancyLimits limits) {
             int inside = 0;
             long times = 0;

@@ -1,5 +1,5 @@
 /**
- * Zones and lines: what is configured, and what one that somebody draws would have counted in the last minutes. Knows the
- * views of the API and the module {@code tracking}; neither state nor routes.
+ * Zones and lines: the configured ones, and what a drawn one would have counted in the last minutes. Knows the views of
+ * the API and the module {@code tracking}; neither state nor routes.
  */
 package dev.hawkeye.console.scene;

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is known about one camera. Safe for use by many threads. */
+/** The state of one camera. Thread-safe. */
 public final class CameraRecord {
     private static final int MAX_LATENCIES = 512;
-    /** Nothing more is expected from a camera in these states. */
+    /** No more records are expected from a camera in these states. */
     private static final Set<CameraState> OVER = Set.of(CameraState.ENDED, CameraState.STOPPED);
 
     private final String id;
@@ -42,7 +42,7 @@ public final class CameraRecord {
     private boolean changed;
     private boolean wasSilent;
 
-    /** A frame and what is in it. */
+    /** A frame and the objects in it. */
     public record Shot(FrameRef frame, List<DetectedObject> objects) {}
 
     CameraRecord(String id, Clock clock) {
@@ -56,18 +56,18 @@ public final class CameraRecord {
         return id;
     }
 
-    /** @param time when the broker received the record, epoch milliseconds */
+    /** @param time the time at which the broker received the record, epoch milliseconds */
     public synchronized void status(CameraStatus newest, long time) {
         status = newest;
         heardOf = Math.max(heardOf, time);
     }
 
     /**
-     * @param view of {@code detection}
-     * @param time when the broker received the record, epoch milliseconds
-     * @param recent whether it describes the present, not a backlog that is read late
-     * @return what is to be shown: for an UNCHANGED frame the view of it with the picture and the objects of the frame that
-     *     it refers to
+     * @param view the view of {@code detection}
+     * @param time the time at which the broker received the record, epoch milliseconds
+     * @param recent whether it is current, not part of a backlog
+     * @return the view to show: for an UNCHANGED frame, one with the picture and the objects of the frame that it
+     * refers to
      */
     public synchronized DetectionView detection(Detection detection, DetectionView view, long time, boolean recent) {
         heardOf = Math.max(heardOf, time);
@@ -92,7 +92,7 @@ public final class CameraRecord {
         return last;
     }
 
-    /** Whether an UNCHANGED frame refers to the newest full one, which was analyzed. */
+    /** Whether an UNCHANGED frame refers to the newest full frame, one that was analyzed. */
     private boolean isSinceFull(Detection detection) {
         return full != null
                 && full.fate().equals(Fate.DETECTED.name())
@@ -107,26 +107,25 @@ public final class CameraRecord {
         return last;
     }
 
-    /** @return the newest that has a picture; null before the first */
+    /** @return the newest frame that has a picture; null before the first */
     public synchronized Shot lastShot() {
         return fullShot;
     }
 
     /**
-     * Frames analyzed per second, over 10 s, to a tenth: as of the last measurement, so everyone gets the same value.
+     * Frames analyzed per second over 10 s, to a tenth, as of the last measurement, so that all clients get the same
+     * value.
      */
     public synchronized double fps() {
         return fps;
     }
 
-    /** Frames per second that were UNCHANGED, and so not analyzed, likewise. */
+    /** UNCHANGED frames per second, which were not analyzed, likewise. */
     public synchronized double unchangedFps() {
         return unchangedFps;
     }
 
-    /**
-     * @return whether there is something new to publish: new detections, a different rate, or the camera fell silent
-     */
+    /** @return whether there is something to publish: new detections, a different rate, or the camera fell silent */
     public synchronized boolean measure() {
         double before = fps;
         double unchangedBefore = unchangedFps;
@@ -144,12 +143,12 @@ public final class CameraRecord {
         return status != null && status.getState() == CameraState.STREAMING && !isSilent();
     }
 
-    /** @return frames per second wanted of it now, if it is live; 0 while it is not streaming, or when unknown */
+    /** @return the frame rate wanted of a live camera now; 0 while it is not streaming, or when unknown */
     public synchronized double wantedFps() {
         return isStreaming() ? status.getWantedFps() : 0;
     }
 
-    /** An ingest that is killed does not report that its cameras have stopped: the reports just cease. */
+    /** A killed ingest does not report that its cameras have stopped: the reports cease. */
     private boolean isSilent() {
         return status != null
                 && !OVER.contains(status.getState())

@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * All cameras heard from within the last day, at most {@value #MAX_CAMERAS}: when there are more, those not heard from
- * for the longest time are forgotten. Their names come from topics, where others may make them up: so the ones that
- * stay are those that keep being heard from. A camera that was forgotten because of its tombstone comes back with its
- * next status, not with late detections. Safe for use by many threads.
+ * All cameras heard from within the last day, at most {@value #MAX_CAMERAS}; beyond that, the least recently heard from
+ * are evicted. Camera names come from topics, where anyone may make them up, so cameras that keep reporting stay. A
+ * camera that was forgotten because of its tombstone comes back with its next status, not with late detections.
+ * Thread-safe.
  */
 public final class Cameras {
     public static final int MAX_CAMERAS = 10_000;
@@ -31,10 +31,10 @@ public final class Cameras {
     }
 
     /**
-     * The camera; a new one if it was unknown.
+     * Returns the camera, creating it if it is unknown.
      *
-     * @param time when it was heard from, epoch milliseconds
-     * @return empty when that was too long ago, or the id is unusable
+     * @param time the time at which it was heard from, epoch milliseconds
+     * @return empty when the time is too long ago, or the id is invalid
      */
     public Optional<CameraRecord> heardOf(String id, long time) {
         CameraRecord known = byId.get(id);
@@ -50,17 +50,17 @@ public final class Cameras {
         return Optional.of(byId.computeIfAbsent(id, name -> new CameraRecord(name, clock)));
     }
 
-    /** The same, for a camera's status. */
+    /** Like {@link #heardOf}, for a camera's status. */
     public Optional<CameraRecord> reported(String id, long time) {
         forgotten.remove(id);
         return heardOf(id, time);
     }
 
-    /** Removes many at once, since finding the ones heard from longest ago takes a search. */
+    /** Evicts many at once, since finding the least recently heard from takes a search. */
     private synchronized void makeRoom() {
         if (byId.size() >= MAX_CAMERAS) {
             byId.values().stream()
-                    .map(camera -> Map.entry(camera.id(), camera.heardOf())) // They are heard from concurrently.
+                    .map(camera -> Map.entry(camera.id(), camera.heardOf())) // The times change concurrently.
                     .sorted(Map.Entry.comparingByValue())
                     .limit(MAX_CAMERAS / 10)
                     .map(Map.Entry::getKey)
@@ -73,7 +73,7 @@ public final class Cameras {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** By id. */
+    /** All cameras by id. */
     public Collection<CameraRecord> all() {
         return byId.values();
     }
@@ -92,7 +92,7 @@ public final class Cameras {
     }
 
     /**
-     * Call periodically.
+     * Forgets cameras that are gone; call periodically.
      *
      * @return ids of cameras that are no longer known
      */

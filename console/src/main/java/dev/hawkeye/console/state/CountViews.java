@@ -33,7 +33,7 @@ public final class CountViews {
                         .toList());
     }
 
-    /** As sent in live updates. */
+    /** The form in live updates. */
     public static CountUpdate update(WindowCount count) {
         ClassCount its = of(count);
         return new CountUpdate(

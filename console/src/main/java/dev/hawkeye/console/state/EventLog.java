@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * The newest events, and where the picture of each is stored; never a picture itself. Events and keyframes come from
- * separate topics, in any order. The picture is the one in keyframes; otherwise the one in cloud.keyframes; otherwise
- * the frame itself, as long as it exists. Bounded in number, and each event in its size. Safe for use by many threads.
+ * separate topics, in any order. The picture is the one in keyframes, or else the one in cloud.keyframes, or else the
+ * frame itself, as long as it exists. The number of events and the size of each are bounded. Thread-safe.
  */
 public final class EventLog {
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
@@ -37,31 +37,31 @@ public final class EventLog {
     private final Map<String, Place> keyframes;
     private final Map<String, Clip> clips;
 
-    /** Where the record of a picture is stored. */
+    /** The location of a picture's record. */
     public record Place(Kind kind, int partition, long offset) {}
 
     /**
      * The picture of an event.
      *
      * @param camera the camera that must have taken it
-     * @param name for a file, without its extension
+     * @param name file name, without its extension
      */
     public record Shot(Kind kind, int partition, long offset, String camera, String name) {}
 
     /**
      * The clip of an event.
      *
-     * @param partition of its record
-     * @param offset of its record
-     * @param address of its file; null when there is none
-     * @param reason why there is none; null when there is one
+     * @param partition the partition of its record
+     * @param offset the offset of its record
+     * @param address the address of its file; null when there is none
+     * @param reason why there is no clip; null when there is one
      */
     public record Clip(int partition, long offset, String address, String reason) {}
 
     /**
      * The clip of an event that has one.
      *
-     * @param name for a file, without its extension
+     * @param name file name, without its extension
      */
     public record Film(int partition, long offset, String address, String name) {}
 
@@ -88,7 +88,7 @@ public final class EventLog {
     }
 
     /**
-     * Adds an event, or updates it.
+     * Adds or updates an event.
      *
      * @param event within the bounds of a record
      * @return the event as it is now; empty when it cannot be used or is too old to be kept
@@ -100,7 +100,7 @@ public final class EventLog {
         Event before = byId.get(event.getId());
         if (before != null) {
             if (before.getKind() == EventKind.LEFT) {
-                return Optional.empty(); // Read again, or out of order.
+                return Optional.empty(); // A duplicate, or out of order.
             }
             newestFirst.remove(before);
         }
@@ -124,7 +124,7 @@ public final class EventLog {
     }
 
     /**
-     * Adds what became of a clip; one that is stored counts more than one that another instance did not have.
+     * Adds the outcome of a clip; a stored clip takes precedence over another instance's report that it has none.
      *
      * @return the event as it is now; empty when it is not known yet
      */
@@ -172,8 +172,8 @@ public final class EventLog {
     }
 
     /**
-     * A page of events, newest first. It has a few more than wanted when several events began in the same millisecond as its
-     * last one, so that the next page can continue before that one.
+     * A page of events, newest first. It exceeds the limit when several events began in the same millisecond as its
+     * last one, so that the next page can continue before that millisecond.
      */
     public synchronized EventsView page(EventQuery wanted) {
         List<EventView> page = new ArrayList<>();
@@ -194,7 +194,7 @@ public final class EventLog {
         return new EventsView(page, false);
     }
 
-    /** Ids of cameras that have events. */
+    /** Ids of the cameras that have events. */
     public synchronized Set<String> cameras() {
         return names(Event::getCamera);
     }

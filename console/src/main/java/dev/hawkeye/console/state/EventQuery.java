@@ -6,27 +6,28 @@ import dev.hawkeye.schemas.EventType;
 import java.util.Map;
 
 /**
- * Which events are wanted. Immutable.
+ * A filter for events. Immutable.
  *
  * @param camera null for all
  * @param className null for all
- * @param type of {@link #type}; null for all. An event that lasts is found by what it began as, and by what it ended as
+ * @param type the type as of {@link #type}; null for all. A lasting event matches its type at the beginning and at the
+ * end
  * @param place name of a zone or line; null for all
- * @param from only those that began then or later, epoch milliseconds
- * @param before only those that began before, epoch milliseconds
- * @param limit at least 1
+ * @param from earliest begin, inclusive, epoch milliseconds
+ * @param before latest begin, exclusive, epoch milliseconds
+ * @param limit maximum number of events, at least 1
  */
 public record EventQuery(
         String camera, String className, EventType type, String place, long from, long before, int limit) {
     private static final Map<EventType, EventType> BEGINNINGS =
             Map.of(EventType.LEFT, EventType.APPEARED, EventType.EXITED, EventType.ENTERED);
 
-    /** All of them, the newest. */
+    /** The newest of all events. */
     public static EventQuery all(int limit) {
         return new EventQuery(null, null, null, null, 0, Long.MAX_VALUE, limit);
     }
 
-    /** Whether it is wanted, but for its time. */
+    /** Whether an event matches, regardless of its time. */
     boolean fits(Event event) {
         EventType its = type(event);
         return (camera == null || camera.equals(event.getCamera()))
@@ -35,7 +36,7 @@ public record EventQuery(
                 && (place == null || place.equals(event.getZone()) || place.equals(event.getLine()));
     }
 
-    /** What happened; an event of a class has appeared, or left. */
+    /** The type of an event; an event of a class is APPEARED or LEFT. */
     static EventType type(Event event) {
         if (event.getType() != EventType.UNSPECIFIED) {
             return event.getType();

@@ -11,10 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The model of the newest detection, and its precision as its file states it, if the file is at hand. Safe for use by
- * many threads.
- */
+/** The model of the newest detection, and the precision that its file states, if the file is available. Thread-safe. */
 public final class KnownModel {
     private static final Logger log = LoggerFactory.getLogger(KnownModel.class);
 
@@ -36,7 +33,7 @@ public final class KnownModel {
         }
     }
 
-    /** @return what the file says; empty when there is none, or it has not been read yet */
+    /** @return what the file states; empty when there is no file, or it has not been read yet */
     public Optional<ModelKnowledgeView> knowledge() {
         return Optional.ofNullable(file);
     }
@@ -48,7 +45,7 @@ public final class KnownModel {
         }
     }
 
-    /** @return null when neither a detection nor the file says */
+    /** @return null when neither a detection nor the file names a model */
     public ModelView view() {
         ModelKnowledgeView ours = file;
         ModelView seen = newest;

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The objects of all cameras: the newest record of each, for ten minutes. At most {@value #MAX_OF_CAMERA} of a camera, and
- * {@value #MAX_BYTES} bytes altogether; those whose newest record is the oldest go first. Safe for use by many threads.
+ * The objects of all cameras: the newest record of each, for ten minutes. At most {@value #MAX_OF_CAMERA} per camera,
+ * and {@value #MAX_BYTES} bytes altogether; objects with the oldest records are evicted first. Thread-safe.
  */
 public final class KnownTracks {
     public static final Duration KEPT = Duration.ofMinutes(10);
     static final int MAX_OF_CAMERA = 1_000;
     static final long MAX_BYTES = 32 << 20;
-    /** There is an update a second while an object is there: after this, its aggregator is not. */
+    /** A present object is updated every second; after this time without an update, its aggregator is gone. */
     private static final Duration SILENT = Duration.ofMinutes(1);
 
     private static final int BYTES = 300;
@@ -27,9 +27,9 @@ public final class KnownTracks {
     private static final int BYTES_PER_PLACE = 80;
 
     private final Clock clock;
-    /** Of all cameras, by the time of the newest record. */
+    /** The objects of all cameras, by the time of the newest record. */
     private final LinkedHashMap<Key, Known> all = new LinkedHashMap<>();
-    /** The same by camera, in the same order. */
+    /** The same objects by camera, in the same order. */
     private final Map<String, LinkedHashMap<String, Known>> byCamera = new TreeMap<>();
 
     private long bytes;
@@ -53,8 +53,8 @@ public final class KnownTracks {
      * Takes the newest record of an object.
      *
      * @param track within the bounds of a record
-     * @param time when the broker received it, epoch milliseconds
-     * @return whether it is news: neither old, nor of an object that is known to be gone
+     * @param time the time at which the broker received it, epoch milliseconds
+     * @return whether it is new: neither outdated, nor of an object that is known to be gone
      */
     public synchronized boolean add(TrackView track, long time) {
         Known before =
@@ -104,7 +104,7 @@ public final class KnownTracks {
         return clock.millis() - time > KEPT.toMillis();
     }
 
-    /** Those of a camera, also those that are gone, by the time of their newest record. */
+    /** The objects of a camera, present and gone, by the time of their newest record. */
     public synchronized List<TrackView> of(String camera) {
         forgetOld();
         return byCamera.getOrDefault(camera, new LinkedHashMap<>()).values().stream()
@@ -112,7 +112,7 @@ public final class KnownTracks {
                 .toList();
     }
 
-    /** Those that are there now, of all cameras. */
+    /** The present objects of all cameras. */
     public synchronized List<TrackView> live() {
         List<TrackView> live = new ArrayList<>();
         for (Known known : all.values()) {

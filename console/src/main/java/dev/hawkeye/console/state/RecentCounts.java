@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * The windows that this console has read from the counts topic, both early and final, at most {@value #MAX_COUNTS}
- * counts of a class; the windows that came first are dropped first. Safe for use by many threads.
+ * counts of a class; windows are dropped in the order of arrival. Thread-safe.
  */
 public final class RecentCounts {
     static final int MAX_COUNTS = 100_000;
@@ -58,7 +58,7 @@ public final class RecentCounts {
         return new ArrayList<>(found.values());
     }
 
-    /** Names of all classes that were seen in them. */
+    /** Names of all classes seen in these windows. */
     public synchronized Set<String> classes() {
         return windows.values().stream()
                 .flatMap(window -> window.byClass.values().stream())

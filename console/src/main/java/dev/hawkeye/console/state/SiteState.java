@@ -3,7 +3,7 @@ package dev.hawkeye.console.state;
 import dev.hawkeye.metrics.load.Overload;
 import java.time.Clock;
 
-/** All that the console has learned about a site since it started. Its parts are safe for use by many threads. */
+/** Everything that the console has learned about a site since it started. Its parts are thread-safe. */
 public final class SiteState {
     public final Clock clock;
     public final long started;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * How long each step of a frame's path took over the last minute, all cameras together; only the newest {@value
- * #MAX_FRAMES} frames. Safe for use by many threads.
+ * The time of each step in the processing of frames over the last minute, all cameras together, for the newest {@value
+ * #MAX_FRAMES} frames only. Thread-safe.
  */
 public final class StepTally {
     private static final int MAX_FRAMES = 8192;
@@ -36,7 +36,7 @@ public final class StepTally {
         steps.forEach((step, micros) -> values.get(step).add(micros.applyAsLong(times), now));
     }
 
-    /** @return in the order of a frame's path; empty when there were no frames */
+    /** @return steps in processing order; empty when there were no frames */
     public synchronized List<Step> steps(long now) {
         List<Step> result = new ArrayList<>();
         values.forEach((step, its) -> {

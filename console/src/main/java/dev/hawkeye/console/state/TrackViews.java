@@ -5,7 +5,7 @@ import dev.hawkeye.schemas.Track;
 
 /** Records of {@code tracks} as the API shows them. */
 public final class TrackViews {
-    /** A tenth of a pixel of a picture with a thousand. */
+    /** A tenth of a pixel in a picture of a thousand pixels. */
     private static final double PLACES = 10_000;
 
     private TrackViews() {}

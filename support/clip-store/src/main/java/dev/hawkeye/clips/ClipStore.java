@@ -6,35 +6,40 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Keeps clips under keys, such as {@code gate/2026-05-01/1b4e….mp4}. Safe for use by many threads. */
+/** Keeps clips under keys, such as {@code gate/2026-05-01/1b4e….mp4}. Thread-safe. */
 public interface ClipStore extends AutoCloseable {
 
     /**
-     * Stores a whole clip: until this returns, there is none under the key, or the one that was there before.
+     * Stores a whole clip. Until this returns, the key holds no clip, or the previous one.
      *
      * @return its address, which begins with {@link #base()}
-     * @throws IOException when the store is away, or refuses it; its message is for the user, and names no secret
+     * @throws IOException when the store is unreachable or refuses the clip; its message is for the user and contains
+     * no secrets
      */
     String put(String key, Path clip) throws IOException;
 
-    /** The length of a clip in bytes; empty when there is none. */
+    /** Returns the length of a clip in bytes; empty when there is no such clip. */
     Optional<Long> length(String key) throws IOException;
 
     /**
-     * A part of a clip, to be closed.
+     * Opens a part of a clip. The caller must close the stream.
      *
      * @param from first byte
-     * @param length of the part, within the clip
+     * @param length the length of the part, within the clip
      */
     InputStream open(String key, long from, long length) throws IOException;
 
-    /** What all addresses begin with. */
+    /** The prefix of all addresses. */
     String base();
 
-    /** Deletes what was stored before a time, where the store does not do so itself. @return how many clips */
+    /**
+     * Deletes clips stored before a time, unless the store expires them itself.
+     *
+     * @return the number of deleted clips
+     */
     int deleteOlderThan(Instant time) throws IOException;
 
-    /** The key of an address; empty when it is not an address of this store. */
+    /** Returns the key of an address; empty when the address is not one of this store. */
     default Optional<String> key(String address) {
         return address.startsWith(base()) ? Keys.checked(address.substring(base().length())) : Optional.empty();
     }
@@ -42,7 +47,7 @@ public interface ClipStore extends AutoCloseable {
     @Override
     void close();
 
-    /** The store that the settings name, which must name one. */
+    /** Returns the store that the settings name; they must name one. */
     static ClipStore of(ClipsConfig config) {
         return S3Address.parse(config.storage()).isPresent()
                 ? new S3Store(config)

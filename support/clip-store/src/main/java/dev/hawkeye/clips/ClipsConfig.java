@@ -11,22 +11,22 @@ import java.util.Locale;
 /**
  * Settings of clips; keys as in hawkeye.yaml under {@code clips}. Immutable, validated on construction.
  *
- * @param storage path of a folder, or {@code s3://BUCKET/PREFIX}; empty for no clips at all
- * @param endpoint of an S3 that is not Amazon's; empty for Amazon's
- * @param region of the bucket
- * @param credentials {@code ACCESS-KEY:SECRET-KEY}; empty for those that the environment has
- * @param before how long before the begin of its event a clip begins
- * @param after how long after the end of its event a clip ends
- * @param longest of a clip, without {@code before}
+ * @param storage path of a folder, or {@code s3://BUCKET/PREFIX}; empty for no clips
+ * @param endpoint the endpoint of an S3-compatible store; empty for Amazon S3
+ * @param region the region of the bucket
+ * @param credentials {@code ACCESS-KEY:SECRET-KEY}; empty for those of the environment
+ * @param before lead-in of a clip before its event begins
+ * @param after length of a clip after its event ends
+ * @param longest maximum length of a clip, without {@code before}
  * @param events kinds of events that have clips; empty for all
- * @param classes that have clips; empty for all
- * @param ring bytes of packets that are kept of all cameras together
- * @param spool folder of the clips that are on their way; empty for one in the data directory
- * @param spoolSize bytes of the clips that are on their way
- * @param giveUpAfter after which time a clip that cannot be stored is given up
- * @param retention of a clip in a folder; zero for forever
- * @param budget bytes of clips of one camera in a period
- * @param budgetPeriod its length
+ * @param classes the classes that have clips; empty for all
+ * @param ring bytes of buffered packets, all cameras together
+ * @param spool folder of clips waiting to be stored; empty for one in the data directory
+ * @param spoolSize maximum size of the spool
+ * @param giveUpAfter time after which a clip that cannot be stored is dropped
+ * @param retention how long a folder keeps a clip; zero for forever
+ * @param budget maximum bytes of clips per camera and period
+ * @param budgetPeriod length of that period
  */
 public record ClipsConfig(
         String storage,
@@ -70,7 +70,7 @@ public record ClipsConfig(
             DataSize.parse("0 B"),
             Duration.ofHours(1));
 
-    /** What can have a clip. */
+    /** The kinds of events that can have a clip. */
     public enum Kind {
         APPEARED,
         ENTERED,
@@ -78,7 +78,7 @@ public record ClipsConfig(
         LOITERING,
         OCCUPANCY;
 
-        /** As written in hawkeye.yaml. */
+        /** The name in hawkeye.yaml. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -140,17 +140,17 @@ public record ClipsConfig(
         }
     }
 
-    /** Whether there are clips at all. */
+    /** Whether clips are enabled. */
     public boolean isUsed() {
         return !storage.isEmpty();
     }
 
-    /** Whether such an event has a clip, if its camera has any. */
+    /** Whether an event of this kind and class gets a clip, if its camera has clips. */
     public boolean wants(Kind kind, String className) {
         return (events.isEmpty() || events.contains(kind)) && (classes.isEmpty() || classes.contains(className));
     }
 
-    /** Shows no credentials. */
+    /** Omits the credentials. */
     @Override
     public String toString() {
         return "ClipsConfig[storage=" + storage + ", endpoint=" + endpoint + ", region=" + region + ", before=" + before

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A folder, of this machine or mounted from another one. A clip is written under a temporary name and moved, so that whoever
- * lists the folder sees whole clips only.
+ * A folder, on this machine or mounted. A clip is written under a temporary name and then renamed, so a listing shows
+ * only complete clips.
  */
 final class FolderStore implements ClipStore {
     private static final String PART = ".part";
@@ -87,7 +87,7 @@ final class FolderStore implements ClipStore {
         return deleted;
     }
 
-    /** Files of others in the folder are left alone. */
+    /** Skips foreign files in the folder. */
     private List<Path> clips() throws IOException {
         try (Stream<Path> files = Files.walk(folder, 3)) {
             return files.filter(Files::isRegularFile)

@@ -16,25 +16,25 @@ public final class Keys {
      * The name of a clip.
      *
      * @param camera its id
-     * @param day such as 2026-05-01
+     * @param day the day such as 2026-05-01
      * @param event its id
      */
     public static String of(String camera, String day, String event) {
         return safe(camera) + "/" + day + "/" + safe(event) + ".mp4";
     }
 
-    /** The id of a camera may begin with a dot, which would hide its folder, or lead out of it. */
+    /** The id of a camera may begin with a dot, which would hide its folder or escape from it. */
     private static String safe(String name) {
         String letters = name.replaceAll("[^A-Za-z0-9._-]", "_");
         return letters.startsWith(".") ? "_" + letters.substring(1) : letters;
     }
 
-    /** @return empty when it is not such a name */
+    /** @return empty when the text is not such a name */
     static Optional<String> checked(String key) {
         return KEY.matcher(key).matches() ? Optional.of(key) : Optional.empty();
     }
 
-    /** Whether a file has such a name, or is a part of one that was never completed. */
+    /** Whether a file has such a name, or is an incomplete clip. */
     static boolean isOurs(Path relative) {
         return OURS.matcher(relative.toString().replace("/.", "/").replace('\\', '/'))
                 .matches();

@@ -5,15 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in an S3.
+ * A location in S3.
  *
- * @param prefix of the keys: empty, or with a slash at its end
+ * @param prefix the prefix of the keys: empty, or ending with a slash
  */
 record S3Address(String bucket, String prefix) {
     private static final Pattern FORM =
             Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([A-Za-z0-9._/-]*))?");
 
-    /** @return empty when the text is none */
+    /** @return empty when the text is not an S3 address */
     static Optional<S3Address> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {

@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * A bucket of any S3. A clip is there when S3 has all of it; a large one is brought in parts, and those of one that breaks off are
- * deleted. How long clips are kept is the bucket's to say.
+ * A bucket of any S3-compatible store. A clip becomes visible once S3 has all of it. A large clip is uploaded in parts,
+ * and the parts of an aborted upload are deleted. The bucket's own rules decide how long clips are kept.
  */
 final class S3Store implements ClipStore {
     private static final Logger log = LoggerFactory.getLogger(S3Store.class);
@@ -40,12 +40,12 @@ final class S3Store implements ClipStore {
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final String TYPE = "video/mp4";
     private static final int NOT_FOUND = 404;
-    private static final int PART_BYTES = 8 << 20; // S3 wants 5 MiB at least
+    private static final int PART_BYTES = 8 << 20; // S3's minimum is 5 MiB
 
     private final S3Address place;
     private final S3Client client;
 
-    /** @param config whose storage is an S3 */
+    /** @param config settings whose storage is an S3 address */
     S3Store(ClipsConfig config) {
         place = S3Address.parse(config.storage()).orElseThrow();
         S3ClientBuilder builder = S3Client.builder()
@@ -55,7 +55,8 @@ final class S3Store implements ClipStore {
                         .build())
                 .region(Region.of(config.region()))
                 .credentialsProvider(credentials(config.credentials()))
-                // Others than Amazon's do not know its newest checksums; TLS and signatures are there anyway.
+                // Other S3 implementations do not support Amazon's newest checksums; TLS and signatures protect the
+                // data anyway.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
         if (!config.endpoint().isEmpty()) {
@@ -130,7 +131,7 @@ final class S3Store implements ClipStore {
         return CompletedPart.builder().partNumber(number).eTag(tag).build();
     }
 
-    /** Parts that are not forgotten cost money until the bucket's own rules delete them. */
+    /** Aborts an upload: its parts cost money until the bucket's own rules delete them. */
     private void forget(String name, String upload) {
         try {
             client.abortMultipartUpload(
@@ -174,7 +175,7 @@ final class S3Store implements ClipStore {
         return place.prefix() + Keys.checked(key).orElseThrow(() -> new IOException("no name of a clip: " + key));
     }
 
-    /** An error of the client may quote what it has sent, so only its kind is told. */
+    /** The message of a client error may quote what was sent, so only its type is reported. */
     private <T> T call(String what, String key, Supplier<T> call) throws IOException {
         try {
             return call.get();

@@ -1,4 +1,5 @@
 /**
- * Where the clips of events are: their settings, and the stores behind one interface. Knows no Kafka, no cameras and no video.
+ * Storage for the clips of events: the settings, and the stores behind one interface. Knows no Kafka, no cameras and no
+ * video.
  */
 package dev.hawkeye.clips;

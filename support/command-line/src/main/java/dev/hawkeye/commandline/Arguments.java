@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The arguments in the form in which an error may repeat them: the URL of a camera in the wrong place is shown without
- * its credentials, even if it was taken for a path.
+ * The arguments in the form in which an error may repeat them: a camera URL in the wrong position is shown without its
+ * credentials, even if it was parsed as a path.
  */
 public final class Arguments {
     private final Map<String, String> shown = new TreeMap<>();
@@ -29,7 +29,7 @@ public final class Arguments {
         try {
             forms.add(Path.of(word).toString());
         } catch (InvalidPathException e) {
-            // Then no error contains it as a path.
+            // Otherwise an error could quote it as a path.
         }
         forms.stream()
                 .filter(form -> !Redaction.redact(form).equals(form))

@@ -14,11 +14,11 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
-/** What an exception that ends the program means to the user: one line and an exit code. */
+/** Maps an exception that ends the program to one line for the user and an exit code. */
 public final class Failures {
     /** The user can fix it: settings, files, ports, permissions. */
     public static final int USER = 2;
-    /** Unforeseen, or a failure of the surroundings. */
+    /** Unforeseen, or a failure of the environment. */
     public static final int OTHER = 1;
 
     private static final int MAX_LINES = 20;
@@ -45,7 +45,7 @@ public final class Failures {
         return cause(failure) == null ? OTHER : USER;
     }
 
-    /** One line for each error; of many, the first ones and the number of the others. */
+    /** One line per error; if there are many, the first ones and the number of the rest. */
     public static List<String> lines(Throwable failure) {
         if (!(cause(failure) instanceof UserError user) || user.lines().size() == 1) {
             return List.of(line(failure));
@@ -96,20 +96,20 @@ public final class Failures {
                 .orElse(null);
     }
 
-    /** Kafka's clients connect later: if one cannot be created, a property is wrong, such as a store's password. */
+    /** Kafka's clients connect lazily: if one cannot be created, a property is wrong, such as a store's password. */
     private static boolean isClientNotMade(Throwable e) {
         return e instanceof KafkaException
                 && CLIENT_NOT_MADE.matcher(String.valueOf(e.getMessage())).lookingAt();
     }
 
-    /** Whether an error quotes the JAAS configuration because it could not be parsed, and so perhaps the password. */
+    /** Whether an error quotes an unparsable JAAS configuration, and so perhaps the password. */
     public static boolean quotesLogin(Throwable failure) {
         return Causes.of(failure)
                 .filter(IllegalArgumentException.class::isInstance)
                 .anyMatch(e -> String.valueOf(e.getMessage()).contains("JAAS config"));
     }
 
-    /** Kafka wraps errors several times; the reason and its context are the innermost messages of its own. */
+    /** Kafka wraps errors several times; its own innermost messages give the reason and the context. */
     private static String innermost(Throwable e, int messages) {
         List<String> all = Causes.of(e)
                 .takeWhile(cause -> !(cause instanceof GeneralSecurityException))

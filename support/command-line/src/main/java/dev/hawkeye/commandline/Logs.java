@@ -39,7 +39,7 @@ public final class Logs {
         }
     }
 
-    /** One object per line, with the fields that log collectors need. */
+    /** One JSON object per line, with the fields that log collectors need. */
     private static void json(boolean traces) {
         if (console() instanceof ConsoleAppender<ILoggingEvent> console) {
             console.setEncoder(jsonEncoder(console.getContext(), traces));

@@ -2,13 +2,11 @@ package dev.hawkeye.commandline;
 
 import java.util.Arrays;
 
-/** The median of measurements: a disturbed round does not move it. */
+/** The median of measurements, which one disturbed round does not move. */
 public final class Median {
     private Median() {}
 
-    /**
-     * @param values at least one, in any order; if their number is even, the result is the mean of the two in the middle
-     */
+    /** @param values at least one, in any order; for an even number, the result is the mean of the two in the middle */
     public static double of(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

@@ -5,12 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The current speed of a task: over its last half minute, starting when its first unit is done, since neither the
- * preparation nor a quick start predicts the rest. Safe for use by many threads.
+ * The current speed of a task over the last half minute. It starts when the first unit is done, since neither the
+ * preparation nor a quick start predicts the rest. Thread-safe.
  */
 final class Pace {
     private static final Duration MEMORY = Duration.ofSeconds(30);
-    /** Over less time than this, estimates would jump. */
+    /** Over a shorter time than this, estimates would jump. */
     private static final Duration MEASURED = Duration.ofSeconds(3);
 
     private record Mark(long nanos, long done) {}

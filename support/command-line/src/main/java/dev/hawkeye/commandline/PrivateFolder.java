@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Folders that only this user can have written to, although others can write next to them: native libraries are loaded
- * from them.
+ * Folders that only this user can have written to, even if others can write next to them. Native libraries are loaded
+ * from such folders.
  */
 final class PrivateFolder {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
@@ -24,11 +24,11 @@ final class PrivateFolder {
     private PrivateFolder() {}
 
     /**
-     * Creates the folder with mode 0700, or takes the existing one.
+     * Creates the folder with mode 0700, or uses the existing one.
      *
      * @return {@code folder}
      * @throws IOException when it is a link or not a folder, belongs to another user, or is or could have been written
-     *     by others
+     * by others
      */
     static Path open(Path folder) throws IOException {
         if (!isPosix(folder)) {
@@ -84,7 +84,7 @@ final class PrivateFolder {
         }
     }
 
-    /** The system may not know the user's name, so this looks at who owns what this process creates. */
+    /** The system may not know the user's name, so this checks who owns a file that this process creates. */
     private static UserPrincipal thisUser(Path where) throws IOException {
         Path probe = make(where.resolve("hawkeye-" + UUID.randomUUID()));
         try {

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarConsumer;
 import picocli.CommandLine;
 
 /**
- * The progress bar of a task, on stderr, see {@link ProgressLine}. On a terminal it redraws itself; to a file or a pipe
+ * The progress bar of a task, on stderr, see {@link ProgressLine}. On a terminal it redraws itself; in a file or a pipe
  * it writes a line every few seconds.
  */
 public final class Progress implements AutoCloseable {
@@ -24,15 +24,15 @@ public final class Progress implements AutoCloseable {
     private volatile long expected;
 
     /**
-     * @param task a word for what is done, such as {@code analyze}
-     * @param unit what is counted, such as {@code frames}
+     * @param task a word for the task, such as {@code analyze}
+     * @param unit the unit of the count, such as {@code frames}
      * @param expected estimated total
      */
     public Progress(String task, String unit, long expected) {
         this(task, unit, expected, CommandLine.Help.Ansi.AUTO.enabled(), hidden ? line -> {} : System.err::println);
     }
 
-    /** @param lines takes the lines if there is no terminal */
+    /** @param lines receives the lines when there is no terminal */
     public Progress(String task, String unit, long expected, boolean terminal, Consumer<String> lines) {
         this.expected = expected;
         bar = new ProgressBarBuilder()
@@ -51,20 +51,20 @@ public final class Progress implements AutoCloseable {
         hidden = true;
     }
 
-    /** Sets a better estimate of the total. */
+    /** Updates the estimated total. */
     public void expect(long total) {
         expected = total;
         bar.maxHint(total);
     }
 
-    /** Sets how many are done; a smaller number than before is ignored. Used by one thread. */
+    /** Sets the number done; ignores a smaller number than before. Not thread-safe. */
     public void done(long now) {
         done = Math.max(done, now);
         pace.add(done, System.nanoTime());
         bar.stepTo(done);
     }
 
-    /** Ends the bar, although the estimate was too high or too low. */
+    /** Completes the bar even if the estimate was too high or too low. */
     public void end(long now) {
         done = now;
         expected = now;
@@ -76,7 +76,7 @@ public final class Progress implements AutoCloseable {
         bar.close();
     }
 
-    /** Lines for a log file: no carriage returns. */
+    /** Lines for a log file, without carriage returns. */
     private static final class PlainLines implements ProgressBarConsumer {
         private final Consumer<String> out;
         private String last = "";

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The progress of a task, as one line without guesses: a rate is shown once it could be measured, the remaining time
- * once there is a rate, and a percentage only while the estimated total holds.
+ * The progress of a task as one line without guesses: a rate appears once it can be measured, the remaining time once
+ * there is a rate, and a percentage only while the estimated total holds.
  */
 final class ProgressLine {
     private static final int MAX_BAR = 30;
@@ -14,9 +14,9 @@ final class ProgressLine {
     private ProgressLine() {}
 
     /**
-     * @param task a word for what is done
-     * @param unit what is counted; may be empty
-     * @param done how many
+     * @param task a word for the task
+     * @param unit the unit of the count; may be empty
+     * @param done number done
      * @param expected estimated total; may turn out smaller than {@code done}
      * @param rate units per second; 0 if unknown
      * @param width maximum width in characters

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  *
  * A second signal, or the limit, ends the process at once.
  *
- * <p>These are signal handlers, not shutdown hooks, because hooks run concurrently: ONNX Runtime's would free what our
- * lanes are still using, which crashes the process.
+ * <p>These are signal handlers, not shutdown hooks, because hooks run concurrently: ONNX Runtime's would free memory
+ * that our lanes are still using, which crashes the process.
  */
 public final class Shutdown implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
@@ -36,7 +36,7 @@ public final class Shutdown implements AutoCloseable {
     }
 
     /**
-     * Starts to listen for signals.
+     * Starts listening for signals.
      *
      * @param limit how long the process may take to stop after the signal
      */
@@ -44,7 +44,7 @@ public final class Shutdown implements AutoCloseable {
         return new Shutdown(limit).listening(SIGNALS);
     }
 
-    /** The same for a service, which continues when the terminal that it was started from is closed. */
+    /** The same for a service, which survives the closing of its terminal. */
     public static Shutdown ofService(Duration limit) {
         Map<String, Integer> signals = new HashMap<>(SIGNALS);
         signals.remove(HANG_UP);
@@ -87,14 +87,18 @@ public final class Shutdown implements AutoCloseable {
         return requested.getCount() == 0;
     }
 
-    /** @throws Requested when the program was asked to stop, for work that has not reached its own end */
+    /** @throws Requested when the program was asked to stop before the work is complete */
     public void check() {
         if (requested()) {
             throw new Requested();
         }
     }
 
-    /** Waits for the signal. @return whether it arrived */
+    /**
+     * Waits for the signal.
+     *
+     * @return whether it arrived
+     */
     public boolean await(Duration time) throws InterruptedException {
         return requested.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }

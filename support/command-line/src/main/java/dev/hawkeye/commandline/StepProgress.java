@@ -1,12 +1,12 @@
 package dev.hawkeye.commandline;
 
-/** Receives the progress of some work, for display; called by several threads. */
+/** Receives the progress of some work, for display. Called by several threads. */
 @FunctionalInterface
 public interface StepProgress {
     /**
-     * @param what is being done, a few words
-     * @param done so far, at least 1
-     * @param total of this step
+     * @param what the current step, in a few words
+     * @param done number done so far, at least 1
+     * @param total total number of this step
      */
     void done(String what, int done, int total);
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A table on a terminal: each column as wide as its widest cell, text aligned left and numbers right. Width is measured
- * as a terminal shows it, see {@link TerminalText}. Used by one thread.
+ * A table on a terminal. Each column is as wide as its widest cell; text is aligned left, numbers right. Width is
+ * measured as a terminal shows it, see {@link TerminalText}. Not thread-safe.
  */
 public final class Table {
     private static final String BETWEEN = "  ";
@@ -19,7 +19,7 @@ public final class Table {
         this.right = right;
     }
 
-    /** @param heads of the columns; a leading '>' aligns the column right */
+    /** @param heads column headings; a leading '>' aligns the column right */
     public static Table of(String... heads) {
         boolean[] right = new boolean[heads.length];
         String[] names = heads.clone();
@@ -30,7 +30,7 @@ public final class Table {
         return new Table(right).row((Object[]) names);
     }
 
-    /** @param cells one per column, or fewer; untrusted text is shown as {@link TerminalText} has it */
+    /** @param cells one per column, or fewer; untrusted text is shown as by {@link TerminalText} */
     public Table row(Object... cells) {
         rows.add(Arrays.stream(cells)
                 .map(cell -> TerminalText.safe(String.valueOf(cell)))

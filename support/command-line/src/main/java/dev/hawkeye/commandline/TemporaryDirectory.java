@@ -35,7 +35,7 @@ public final class TemporaryDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes any folder with its content, follows no links; files that are already gone are not an error. */
+    /** Deletes any folder with its content. Follows no links; files that are already gone are not an error. */
     public static void delete(Path path) throws IOException {
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override

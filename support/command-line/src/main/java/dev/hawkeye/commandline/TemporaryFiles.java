@@ -11,12 +11,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The temporary folder of one process, which everything in it uses as {@code java.io.tmpdir}: the compression and ONNX
- * Runtime libraries that are unpacked at each start, the data of a demo. Many of these files should be deleted at the
- * end, but a killed process deletes nothing; so the next process deletes the folders of those that are gone.
+ * The temporary folder of one process, used as {@code java.io.tmpdir} by everything in it: the compression and ONNX
+ * Runtime libraries, which are unpacked at each start, and the data of a demo. Many of these files should be deleted on
+ * exit, but a killed process deletes nothing, so the next process deletes the folders of processes that are gone.
  *
- * <p>The folders are in a folder of this user, see {@link PrivateFolder}, in the system's temporary folder. Each has a
- * file next to it that its process keeps locked as long as it lives. Owned from {@link #claim} to {@link #close()}.
+ * <p>The folders are in the system's temporary folder, in a folder of this user, see {@link PrivateFolder}. Next to
+ * each is a file that its process keeps locked as long as it lives. Owned from {@link #claim} to {@link #close()}.
  */
 public final class TemporaryFiles implements AutoCloseable {
     private static final String TEMPORARY = "java.io.tmpdir";
@@ -35,8 +35,8 @@ public final class TemporaryFiles implements AutoCloseable {
     }
 
     /**
-     * Claims a folder for this process, until it exits; to be called before anything else. If the system's temporary
-     * folder cannot be used, nothing changes.
+     * Claims a folder for this process until it exits. Call this before anything else. If the system's temporary folder
+     * cannot be used, nothing changes.
      */
     public static void settle() {
         try {
@@ -47,12 +47,12 @@ public final class TemporaryFiles implements AutoCloseable {
                 System.setProperty(NATIVE_CACHE, nativeCache(files.folder).toString());
             }
         } catch (IOException e) {
-            // Code that needs the folder reports that it cannot be used.
+            // Whatever needs the folder reports that it cannot be used.
             return;
         }
     }
 
-    /** FFmpeg, OpenCV and ONNX Runtime are unpacked once for this user; if that is not possible, for this process. */
+    /** FFmpeg, OpenCV and ONNX Runtime are unpacked once per user, or, if that is not possible, once per process. */
     private static Path nativeCache(Path folder) throws IOException {
         String caches = System.getenv("XDG_CACHE_HOME");
         Path home = Path.of(System.getProperty("user.home"));
@@ -68,7 +68,7 @@ public final class TemporaryFiles implements AutoCloseable {
     /**
      * Creates a folder, and deletes those of processes that are gone.
      *
-     * @param shared that others may write to
+     * @param shared folder that others may write to
      */
     static TemporaryFiles claim(Path shared, String user) throws IOException {
         Path own;
@@ -109,7 +109,7 @@ public final class TemporaryFiles implements AutoCloseable {
                     Files.deleteIfExists(lockFile);
                 }
             } catch (OverlappingFileLockException e) {
-                // Of this process.
+                // The folder of this process.
             }
         }
     }

@@ -3,24 +3,24 @@ package dev.hawkeye.commandline;
 import org.jline.utils.WCWidth;
 
 /**
- * Untrusted text on a terminal: how many columns it takes (two for a Chinese character, none for a combining accent,
- * two for a joined emoji), and without control sequences.
+ * Untrusted text on a terminal: its width in columns (two for a Chinese character, none for a combining accent, two for
+ * a joined emoji), and its form without control sequences.
  */
 public final class TerminalText {
     private static final int JOINER = 0x200D;
     private static final int AS_EMOJI = 0xFE0F;
 
-    /** Emoji among the older symbols, which are as wide as the others; pairs of first and last of a range. */
+    /** Emoji among the older symbols that are as wide as the newer ones; pairs of the first and last of a range. */
     private static final String WIDE_SIGNS = "⌚⌛⏩⏬⏰⏰⏳⏳◽◾☔☕♈♓♿♿⚓⚓⚡⚡⚪⚫⚽⚾⛄⛅⛎⛎⛔⛔⛪⛪⛲⛳⛵⛵⛺⛺⛽⛽✅✅✊✋✨✨❌❌❎❎❓❕❗❗" + "➕➗➰➰➿➿⬛⬜⭐⭐⭕⭕";
 
     private TerminalText() {}
 
-    /** Without control characters, and without those that change the direction of a line. */
+    /** Replaces control characters, including those that change the direction of a line. */
     public static String safe(String text) {
         return text.replaceAll("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]", "?");
     }
 
-    /** In columns. */
+    /** Width in columns. */
     public static int width(String text) {
         int width = 0;
         int last = 0;

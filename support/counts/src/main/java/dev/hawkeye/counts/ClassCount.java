@@ -11,10 +11,10 @@ import java.util.List;
  * @param detections boxes, summed over the analyzed frames
  * @param mean boxes per analyzed frame
  * @param peak maximum number of boxes in one frame
- * @param objects different objects that were seen, however often
- * @param newObjects those of them that no window before has counted, so that sums over windows are exact
- * @param zones what they did in zones; none where nothing happened
- * @param lines which lines they crossed; none where nothing happened
+ * @param objects distinct objects seen
+ * @param newObjects objects that no earlier window counted, so sums over windows are exact
+ * @param zones activity in zones; zones without activity are omitted
+ * @param lines line crossings; lines without crossings are omitted
  */
 public record ClassCount(
         String className,
@@ -32,14 +32,14 @@ public record ClassCount(
         lines = lines == null ? List.of() : List.copyOf(lines);
     }
 
-    /** Of boxes alone. */
+    /** A count of boxes only. */
     public ClassCount(String className, long framesWith, long detections, double mean, int peak) {
         this(className, framesWith, detections, mean, peak, 0, 0, List.of(), List.of());
     }
 
     /**
-     * Whether there is anything to tell. An object that crosses a line while no frame shows it, or is counted a window
-     * later, has no boxes in the window.
+     * Whether there is anything to report. An object that crosses a line while no frame shows it, or is counted a
+     * window later, has no boxes in the window.
      */
     public boolean tells() {
         return framesWith > 0 || objects > 0 || newObjects > 0 || !zones.isEmpty() || !lines.isEmpty();

@@ -2,15 +2,15 @@ package dev.hawkeye.counts;
 
 import java.util.List;
 
-/** The final windows of the last hours ({@code aggregator.history}). Implementations are safe for use by many threads. */
+/** The final windows of the last hours ({@code aggregator.history}). Implementations are thread-safe. */
 @FunctionalInterface
 public interface CountHistory {
     /** The maximum number of windows that one request may span. */
     int MAX_WINDOWS = 10_000;
 
     /**
-     * The final windows of a camera that begin in a range of capture time; none for an unknown camera. A window in which
-     * nothing was seen is included, one without any frame is not. May block for several seconds.
+     * Returns the final windows of a camera that begin in a range of capture time; none for an unknown camera. Includes
+     * windows in which nothing was seen, but not windows without frames. May block for several seconds.
      *
      * @param from inclusive, epoch milliseconds
      * @param to exclusive, at most {@link #MAX_WINDOWS} times {@code aggregator.advance} after {@code from}

@@ -16,10 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Requests final windows from the HTTP server of an aggregator. Safe for use by many threads. */
+/** Requests final windows from the HTTP server of an aggregator. Thread-safe. */
 public final class HistoryClient {
     public static final String PATH = "/history";
-    /** Header of a request that one instance passes on to another, which must answer it alone. */
+    /** Header of a request that one instance forwards to another, which must answer it alone. */
     public static final String PASSED_ON = "Hawkeye-Passed-On";
 
     private static final int OK = 200;
@@ -35,8 +35,8 @@ public final class HistoryClient {
     /**
      * The limits of one request.
      *
-     * @param timeout until the last byte of the answer, including the connection
-     * @param maxBytes maximum size of an answer
+     * @param timeout maximum time until the last byte of the response, including the connection
+     * @param maxBytes maximum size of a response
      */
     public record Limits(Duration connectTimeout, Duration timeout, long maxBytes) {}
 
@@ -56,7 +56,8 @@ public final class HistoryClient {
      * @param server its scheme, host and port
      * @param passedOn whether the server must answer for its own cameras only
      * @throws IllegalArgumentException if the server refuses the range
-     * @throws HistoryUnavailableException if it does not answer, or has no answer now; the message says why in a few words
+     * @throws HistoryUnavailableException if it does not respond, or cannot answer now; the message says why in a few
+     * words
      */
     public List<CountWindow> windows(URI server, String camera, long from, long to, boolean passedOn)
             throws InterruptedException {

@@ -1,6 +1,6 @@
 package dev.hawkeye.counts;
 
-/** The history of a camera cannot be read now; the message says why and what helps, and contains no secrets. */
+/** The history of a camera cannot be read now. The message gives the reason and the remedy, and contains no secrets. */
 public final class HistoryUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

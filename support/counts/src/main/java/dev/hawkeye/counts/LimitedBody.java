@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** The bytes of a body; fails if there are too many. Used as {@link Flow.Subscriber} says. */
+/** The bytes of a response body; fails if there are too many. Used as {@link Flow.Subscriber} specifies. */
 final class LimitedBody implements BodySubscriber<byte[]> {
     private final BodySubscriber<byte[]> body = BodySubscribers.ofByteArray();
     private final long maxBytes;

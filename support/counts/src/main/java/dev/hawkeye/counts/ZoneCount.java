@@ -8,6 +8,6 @@ package dev.hawkeye.counts;
  * @param exited visits that ended in the window
  * @param mean objects inside, on average over the analyzed frames
  * @param peak maximum number of objects inside at one frame
- * @param dwellMillis whole dwell of the visits that ended in the window, summed, ms
+ * @param dwellMillis total dwell time of the visits that ended in the window, ms
  */
 public record ZoneCount(String zone, long entered, long exited, double mean, int peak, long dwellMillis) {}

@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** The two ports of a broker on 127.0.0.1: Kafka does not report which ones it got, so they are chosen beforehand. */
+/**
+ * The two ports of a broker on 127.0.0.1. They are chosen beforehand, because Kafka does not report the ports it got.
+ */
 record BrokerPorts(int client, int controller) {
     public static final String HOST = "127.0.0.1";
     private static final int HIGHEST = 65535;

@@ -10,10 +10,10 @@ final class BrokerProperties {
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-    /** A separate name, so that an override of the map below can give it another protocol. */
+    /** A separate name, so that an override of the protocol map can give this listener another protocol. */
     private static final String CLIENT_LISTENER = "CLIENT";
 
-    /** A frame is a JPEG of some 100 KB; the largest that cameras deliver stay below this. */
+    /** A frame is a JPEG of about 100 KB; the largest that cameras deliver are smaller than this. */
     private static final String MAX_RECORD_BYTES = String.valueOf(16 * 1024 * 1024);
 
     private BrokerProperties() {}
@@ -41,7 +41,7 @@ final class BrokerProperties {
                 CONTROLLER_LISTENER,
                 "controller.quorum.voters",
                 NODE_ID + "@" + controller));
-        // There is one broker: nothing can be replicated, and there is no one to wait for.
+        // There is one broker: nothing can be replicated, and there is nothing to wait for.
         properties.putAll(Map.of(
                 "offsets.topic.replication.factor", "1",
                 "transaction.state.log.replication.factor", "1",
@@ -49,18 +49,19 @@ final class BrokerProperties {
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0"));
-        // The controller is in the same process: it need not find out whether the broker is alive. A process that was
-        // suspended for a minute, or misses heartbeats under load, would be fenced, and so would a broker that is
-        // stopping; and in the moment without a leader the end of a transaction is lost, see SoleNode.
+        // The controller is in the same process, so it need not detect whether the broker is alive. Otherwise, a
+        // process that was suspended for a minute, or misses heartbeats under load, would be fenced, and so would a
+        // broker that is stopping; and in the moment without a leader the end of a transaction is lost, see SoleNode.
         properties.putAll(Map.of(
                 "broker.session.timeout.ms",
                 String.valueOf(Duration.ofDays(1).toMillis()),
                 "controlled.shutdown.enable",
                 "false"));
-        // A killed service leaves a transaction behind, which holds up its successor: check for it every second instead
-        // of every ten.
+        // A killed service leaves an open transaction, which blocks its successor: check for it every second, not every
+        // ten.
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-        // Cameras write several megabytes a second, and excess or expired data stays until the next check.
+        // Cameras write several megabytes a second, and data beyond its size limit or retention stays until the next
+        // check.
         properties.put("log.retention.check.interval.ms", "20000");
         properties.putAll(Map.of(
                 "offsets.topic.num.partitions", "4",

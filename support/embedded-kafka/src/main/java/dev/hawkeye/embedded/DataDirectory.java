@@ -45,7 +45,8 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * @throws EmbeddedKafkaException when the directory cannot be created, written or locked, or its content is unknown
+     * @throws EmbeddedKafkaException when the directory cannot be created, written or locked, or its content is not
+     * recognized
      */
     static DataDirectory open(Path given) {
         Path path = given.toAbsolutePath().normalize();
@@ -82,7 +83,7 @@ final class DataDirectory implements AutoCloseable {
         try {
             locked = channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            // Held by this very process.
+            // This process already holds it.
         } finally {
             if (!locked) {
                 channel.close();
@@ -140,7 +141,10 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Kafka 4.3 wrote what it had formatted into a file of its own, 4.4 writes it into a snapshot, and both into each later one. */
+    /**
+     * Kafka 4.3 wrote the metadata of formatting into a separate file, 4.4 writes it into a snapshot, and both into
+     * each later snapshot.
+     */
     private BootstrapMetadata metadata() throws IOException {
         Path log = path.resolve(METADATA_LOG);
         if (Files.isDirectory(log)) {
@@ -177,7 +181,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     static String reason(Throwable cause) {
-        // Without the operating system's text, such a message is just the path.
+        // Without the operating system's text, the message of this exception is only the path.
         if (cause instanceof FileSystemException file && file.getReason() == null) {
             return file.getClass().getSimpleName() + ": " + file.getFile();
         }

@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One Kafka broker, with its controller, inside this process: it listens on 127.0.0.1 only and keeps everything in one
  * directory, which it owns from {@link #start} to {@link #close()}. The data and the cluster id survive a restart.
- * Safe for use by many threads.
+ * Thread-safe.
  *
- * <p>Kafka ends the whole process when it cannot continue (for example on a full disk). Here it only stops itself, and
- * {@link #failure()} completes; so a process should have at most one broker at a time.
+ * <p>Kafka ends the whole process when it cannot continue, for example on a full disk. Here only the broker stops, and
+ * {@link #failure()} completes. A process should therefore have at most one broker at a time.
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
@@ -39,11 +39,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Starts a broker and waits until it serves, a few seconds.
+     * Starts a broker and waits a few seconds until it serves.
      *
      * @param path directory for its data; created if it does not exist
-     * @param port for clients, on 127.0.0.1; 0 for any free one
-     * @param overrides native broker properties that win over Hawkeye's
+     * @param port the port for clients, on 127.0.0.1; 0 for any free one
+     * @param overrides native broker properties that override Hawkeye's
      * @throws EmbeddedKafkaException when the directory or the port cannot be used, or the broker does not start
      */
     public static EmbeddedKafka start(Path path, int port, Map<String, String> overrides) {
@@ -65,7 +65,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 return kafka;
             } catch (EmbeddedKafkaException e) {
                 kafka.stopServer();
-                // Another process may take a free port between its choice and its use.
+                // Another process may take a free port after it was chosen and before it is used.
                 if (attempt == START_TRIES || ports.bothFree()) {
                     throw e;
                 }
@@ -128,15 +128,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** @return completed, with the reason, when the broker has died on its own; never completed by {@link #close()} */
+    /** @return completed with the reason when the broker has died; never completed by {@link #close()} */
     public CompletableFuture<EmbeddedKafkaException> failure() {
         return failure.copy();
     }
 
     /**
-     * Called when Kafka wanted to end the process.
+     * Called when Kafka tries to end the process.
      *
-     * @param kafkaMessage mostly null: Kafka reports the reason only in its log
+     * @param kafkaMessage usually null, because Kafka reports the reason only in its log
      */
     void died(String kafkaMessage) {
         String why = kafkaMessage == null ? "its last error in the log says why" : kafkaMessage;
@@ -150,7 +150,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         failure.complete(reason);
     }
 
-    /** Stops the broker and releases its directory and ports; takes at most 20 s. Calling it again has no effect. */
+    /** Stops the broker and releases its directory and ports. Takes at most 20 s. Idempotent. */
     @Override
     public synchronized void close() {
         if (closed) {

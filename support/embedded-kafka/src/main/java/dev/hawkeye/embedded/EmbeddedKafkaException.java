@@ -2,7 +2,7 @@ package dev.hawkeye.embedded;
 
 import dev.hawkeye.settings.UserException;
 
-/** The broker cannot start, or died: one line that names what is wrong, the value, and what to do about it. */
+/** The broker cannot start, or died. The message is one line that names the problem, the value and the remedy. */
 public final class EmbeddedKafkaException extends UserException {
     private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.utils.internals.Exit;
 
 /**
- * Kafka's broker calls exit and halt when it cannot continue. As a guest in this process it must not, so while a broker
- * is running here, both only report that it died. Which broker called is unknown: all running ones are notified.
+ * Kafka's broker calls exit and halt when it cannot continue. It must not do so inside another program, so while a
+ * broker is running here, both only report that it died. Which broker called is unknown, so all running brokers are
+ * notified.
  */
 final class ProcessExits {
     private static final Set<EmbeddedKafka> ALIVE = ConcurrentHashMap.newKeySet();

@@ -30,13 +30,13 @@ import scala.Tuple2;
  *
  * <p>Why the order matters. The metadata still name the previous broker as the leader of every partition.
  * KafkaRaftServer starts both at once, so the new broker takes over all partitions on that basis, coordinates
- * transactions, and looks for expired ones; seconds later the session of the old broker ends, and for a moment no
+ * transactions, and looks for expired ones. Seconds later the session of the old broker ends, and for a moment no
  * partition has a leader. Kafka mistakes a partition without a leader for a deleted one (KAFKA-20734): an
- * end-of-transaction marker on its way to it at that moment is dropped, and recorded as written. From then on no one
- * can read past that transaction in this partition, ever; and if it was a commit, its records are lost. With this order
- * there is no such moment: partitions have no leader before the broker is there, and from then on always this one.
- * {@link BrokerProperties} ensures that it is not taken for dead later, nor fenced when it stops. This is faster, too:
- * there is no session timeout to wait for.
+ * end-of-transaction marker on its way to it at that moment is dropped, and recorded as written. From then on no
+ * consumer can read past that transaction in this partition; and if it was a commit, its records are lost. With this
+ * order there is no such moment: partitions have no leader until the broker is up, and from then on always this one.
+ * {@link BrokerProperties} ensures that the broker is neither declared dead later nor fenced when it stops. This order
+ * is also faster: there is no session timeout to wait for.
  */
 final class SoleNode {
     private static final Logger LOG = LoggerFactory.getLogger(SoleNode.class);
@@ -65,7 +65,7 @@ final class SoleNode {
         controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), directory._2());
     }
 
-    /** Returns when the broker serves, or when it was stopped in the meantime. */
+    /** Returns when the broker serves or was stopped in the meantime. */
     void startup() throws InterruptedException, ExecutionException {
         controller.startup();
         if (forgetFormerBroker()) {
@@ -101,7 +101,7 @@ final class SoleNode {
         return new ControllerRequestContext(new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.empty());
     }
 
-    /** The broker first, which writes down what the controller must know. */
+    /** Stops the broker first, because it writes what the controller must know. */
     void shutdown() {
         stopping = true;
         broker.shutdown();

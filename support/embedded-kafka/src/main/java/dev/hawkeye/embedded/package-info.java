@@ -1,5 +1,5 @@
 /**
- * One Kafka broker inside the process: its ports, its data directory, and how it starts and stops. Knows Kafka's server
- * and the settings, but nothing about Hawkeye's topics.
+ * One Kafka broker inside the process: its ports, its data directory, and its lifecycle. Knows Kafka's server and the
+ * settings, but nothing about Hawkeye's topics.
  */
 package dev.hawkeye.embedded;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
-/** Pauses between retries: each twice as long as the one before, up to a maximum. For use by one thread at a time. */
+/** Pauses between retries, each twice as long as the one before, up to a maximum. Not thread-safe. */
 public final class Backoff {
     private static final double JITTER = 0.2;
     private static final double MIDDLE = 0.5;
@@ -27,8 +27,8 @@ public final class Backoff {
     }
 
     /**
-     * Pauses that vary randomly by up to 20 % either way, so that clients that failed together do not all retry
-     * together.
+     * Pauses that vary randomly by up to 20 % either way, so that clients that failed together do not all retry at
+     * once.
      */
     public static Backoff jittered(Duration first, Duration max) {
         return jittered(first, max, () -> ThreadLocalRandom.current().nextDouble());
@@ -39,7 +39,7 @@ public final class Backoff {
         return new Backoff(first, max, random);
     }
 
-    /** The pause before the next try. */
+    /** The pause before the next retry. */
     public Duration next() {
         double factor = 1 + JITTER * (2 * random.getAsDouble() - 1);
         Duration pause = Duration.ofNanos(Math.round(next.toNanos() * factor));

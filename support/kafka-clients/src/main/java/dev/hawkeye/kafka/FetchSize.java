@@ -4,15 +4,15 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * How much a consumer asks for at once: a little less than 1 MiB.
+ * The size of a consumer's fetch: a little less than 1 MiB.
  *
- * <p>Java reads from a socket into the heap by way of a native buffer that is as large as what is still missing of the response. A
- * thread keeps such a buffer for its next read, but none larger than {@code jdk.nio.maxCachedBufferSize} (1 MiB in {@code
- * app/launch}, since each of many threads would keep one). A larger buffer is allocated, zeroed and freed again for each read, and a
- * response of 8 MiB takes dozens of reads. A record that is larger is fetched all the same, alone.
+ * <p>Java reads from a socket into the heap through a native buffer as large as the missing part of the response. A
+ * thread caches such a buffer for its next read, but none larger than {@code jdk.nio.maxCachedBufferSize} (1 MiB in
+ * {@code app/launch}, since each of many threads would keep one). A larger buffer is allocated, zeroed and freed again
+ * for each read, and a response of 8 MiB takes dozens of reads. A record larger than this is still fetched, alone.
  */
 public final class FetchSize {
-    /** Of a response, without what surrounds its records. */
+    /** Maximum size of a response, without the overhead around its records. */
     public static final int BYTES = 1_000_000;
 
     private FetchSize() {}

@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread of one that follows a topic for as long as its process runs: a daemon, from {@link #start()} to {@link #close()}.
- * Safe for use by many threads.
+ * The thread of a client that follows a topic as long as its process runs: a daemon, from {@link #start()} to {@link
+ * #close()}. Thread-safe.
  */
 public final class FollowerThread implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(3);
@@ -16,7 +16,7 @@ public final class FollowerThread implements AutoCloseable {
     private final Thread thread;
     private volatile TopicScan scan;
 
-    /** @param work ends soon after {@link #isClosing()} */
+    /** @param work the work, which must end soon after {@link #isClosing()} */
     public FollowerThread(String name, Runnable work) {
         thread = new Thread(work, name);
         thread.setDaemon(true);
@@ -27,7 +27,7 @@ public final class FollowerThread implements AutoCloseable {
         thread.start();
     }
 
-    /** What it reads from now on, which {@link #close()} wakes up; null for nothing. */
+    /** Sets the scan that the thread reads from, which {@link #close()} wakes up; null for none. */
     public void reads(TopicScan opened) {
         scan = opened;
     }
@@ -36,7 +36,7 @@ public final class FollowerThread implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    /** Waits for some seconds before another try, unless it is to end. */
+    /** Waits a few seconds before a retry, or until {@link #close()}. */
     public void pause() {
         try {
             boolean unused = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -45,7 +45,7 @@ public final class FollowerThread implements AutoCloseable {
         }
     }
 
-    /** Has the work end, and waits for that, some seconds at most. */
+    /** Tells the work to end, and waits a few seconds at most until it has. */
     @Override
     public void close() {
         closing.countDown();

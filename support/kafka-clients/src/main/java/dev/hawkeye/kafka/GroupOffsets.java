@@ -17,9 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
- * How far partitions reach, and how far a consumer group has read them. Uses its owner's admin client; each method
- * waits for Kafka up to the given limit, and throws an {@link ExecutionException} with Kafka's error or a {@link
- * TimeoutException}. As safe for use by many threads as the admin client.
+ * The end offsets of partitions, and how far a consumer group has read them. Uses its owner's admin client; each call
+ * to Kafka is limited by the given patience, and throws an {@link ExecutionException} with Kafka's error or a {@link
+ * TimeoutException}. As thread-safe as the admin client.
  */
 public final class GroupOffsets {
     private final Admin admin;

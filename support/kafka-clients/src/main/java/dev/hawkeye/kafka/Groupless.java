@@ -5,15 +5,14 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * Consumers that are assigned their partitions: they join no group, commit nothing, and do not create topics by
- * accident.
+ * Consumers with manually assigned partitions: they join no group, commit nothing, and never create topics by accident.
  */
 public final class Groupless {
     private Groupless() {}
 
     /**
-     * @param kafka native properties, with {@code bootstrap.servers}; settings about groups are dropped
-     * @return a copy, to which more may be added
+     * @param kafka native properties, with {@code bootstrap.servers}; group settings are dropped
+     * @return a mutable copy
      */
     public static Map<String, Object> properties(Map<String, Object> kafka) {
         Map<String, Object> properties = new HashMap<>(kafka);

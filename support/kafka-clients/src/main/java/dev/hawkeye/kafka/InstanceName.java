@@ -3,7 +3,7 @@ package dev.hawkeye.kafka;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** What a process calls itself on topics. */
+/** The name of a process on topics. */
 public final class InstanceName {
     private InstanceName() {}
 

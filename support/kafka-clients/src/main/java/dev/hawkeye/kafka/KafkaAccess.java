@@ -16,13 +16,13 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 
 /**
- * What a client does with Kafka, so that a refusal can be reported in one line that names operation, resource and
- * remedy: Kafka's exceptions know the topic or the group at best, and never the operation. Immutable.
+ * The access that a client needs, so that an authorization failure can be reported in one line with the operation, the
+ * resource and the remedy: Kafka's exceptions name the topic or the group at best, never the operation. Immutable.
  */
 public final class KafkaAccess {
     private static final String READ = "READ";
 
-    /** How Kafka Streams refers to a topic that keeps its state. */
+    /** How Kafka Streams refers to a topic that holds its state. */
     private static final Pattern NOT_CREATED = Pattern.compile("Could not create topic (\\S+)\\.");
 
     private final UnaryOperator<String> operationsOnTopic;
@@ -53,7 +53,7 @@ public final class KafkaAccess {
     /**
      * The access of a Kafka Streams application.
      *
-     * @param operationsOnTopic such as READ for a source, by topic
+     * @param operationsOnTopic operations by topic, such as READ for a source
      */
     public static KafkaAccess streaming(String applicationId, UnaryOperator<String> operationsOnTopic) {
         return new KafkaAccess(operationsOnTopic, READ, applicationId);

@@ -4,14 +4,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.KafkaException;
 
-/** What Kafka answers to a client that waits for it. */
+/** The results of Kafka clients' futures. */
 public final class KafkaAnswer {
     private KafkaAnswer() {}
 
     /**
-     * Waits for an answer.
+     * Waits for a result.
      *
-     * @throws KafkaException which Kafka answered instead
+     * @throws KafkaException the error that Kafka returned instead
      */
     public static <T> T of(Future<T> future) throws InterruptedException {
         try {
@@ -21,7 +21,7 @@ public final class KafkaAnswer {
         }
     }
 
-    /** Returns what Kafka answered instead of a result. */
+    /** Returns the error that Kafka returned instead of a result. */
     public static KafkaException failure(ExecutionException e) {
         return e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
     }

@@ -14,9 +14,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads single records by partition and offset, with a consumer of its own that joins no group.
+ * Reads single records by partition and offset, with its own consumer, which joins no group.
  *
- * <p>Owns the consumer until {@link #close()}. Used by one thread at a time, except for {@link #wakeup()}.
+ * <p>Owns the consumer until {@link #close()}. Not thread-safe, except for {@link #wakeup()}.
  */
 public final class RecordReader implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(200);
@@ -27,16 +27,16 @@ public final class RecordReader implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    /** @param consumerProperties native, with {@code bootstrap.servers}; no group is joined */
+    /** @param consumerProperties native properties, with {@code bootstrap.servers}; no group is joined */
     public static RecordReader connect(Map<String, Object> consumerProperties) {
         Map<String, Object> properties = Groupless.properties(consumerProperties);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        // Something refers to the record, so it may be read, whatever transactions are open after it.
+        // Something refers to the record, so it may be read regardless of open transactions after it.
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        // A broker sends the first batch whatever its size, and with this setting nothing beyond it.
+        // A broker sends the first batch whatever its size, and with this setting nothing after it.
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
-        // The consumer prefetches before it hands a record out, and the next read waits for that answer.
+        // The consumer prefetches before it returns a record, and the next read waits for that response.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         return new RecordReader(
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
@@ -44,12 +44,13 @@ public final class RecordReader implements AutoCloseable {
 
     /**
      * @param patience maximum wait for Kafka
-     * @return the record; empty when there is none at this offset, or no longer
+     * @return the record; empty when there is none at this offset, or none any more
      * @throws TimeoutException when Kafka does not answer in time
      * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeup()}
      */
     public Optional<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, long offset, Duration patience) {
-        // It stays assigned: a consumer without partitions forgets where the topic is, and has to ask again.
+        // The partition stays assigned: a consumer without partitions forgets the topic's metadata and has to fetch it
+        // again.
         consumer.assign(List.of(partition));
         try {
             consumer.seek(partition, offset);
@@ -74,13 +75,13 @@ public final class RecordReader implements AutoCloseable {
         throw new TimeoutException("no answer within " + patience.toSeconds() + " s");
     }
 
-    /** Asked of Kafka: what the consumer knows of the end is from an earlier read. */
+    /** Asks Kafka: the end offset that the consumer knows is from an earlier read. */
     private long end(TopicPartition partition, Duration patience) {
         return consumer.endOffsets(List.of(partition), patience).get(partition);
     }
 
     /**
-     * How many partitions a topic has; asks Kafka only the first time.
+     * Returns the number of partitions of a topic; asks Kafka only the first time.
      *
      * @return 0 when there is no such topic
      * @throws TimeoutException when Kafka does not answer in time
@@ -89,7 +90,7 @@ public final class RecordReader implements AutoCloseable {
         return consumer.partitionsFor(topic, patience).size();
     }
 
-    /** Ends a waiting read; may be called by any thread. */
+    /** Interrupts a waiting read; callable from any thread. */
     public void wakeup() {
         consumer.wakeup();
     }

@@ -2,7 +2,7 @@ package dev.hawkeye.kafka;
 
 import java.util.Optional;
 
-/** Logs what Kafka does not let one client do, with the remedy. Safe for use by many threads. */
+/** Logs what Kafka refuses to one client, with the remedy. Thread-safe. */
 public final class RefusalLog {
     private final KafkaAccess access;
     private final ThrottledLog log;
@@ -12,7 +12,9 @@ public final class RefusalLog {
         this.log = log;
     }
 
-    /** @return the line, whether it was logged now or a moment ago; empty when {@code failure} is not a refusal */
+    /**
+     * @return the line, whether it is logged now or was logged recently; empty when {@code failure} is not a refusal
+     */
     public Optional<String> warn(Throwable failure) {
         Optional<String> refusal = access.refusal(failure);
         refusal.ifPresent(line -> log.warn("{}", line));

@@ -10,13 +10,12 @@ import org.slf4j.helpers.MessageFormatter;
 
 /**
  * Warnings that neither repeat themselves nor flood the log: a lasting problem is logged once, or once a minute, no
- * matter how often it is encountered, and of many different lines only the first few of each minute. Safe for use by
- * many threads.
+ * matter how often it occurs, and of many different lines only the first few of each minute. Thread-safe.
  */
 public final class ThrottledLog {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final long FOREVER = Long.MAX_VALUE;
-    /** Lines may contain names that others make up, so the number remembered is limited. */
+    /** Lines may contain untrusted names, so the number remembered is limited. */
     private static final int MAX_REMEMBERED = 100;
 
     private final Logger log;
@@ -47,15 +46,15 @@ public final class ThrottledLog {
     }
 
     /**
-     * Logs the first few lines of each minute, and how many more there were.
+     * Logs the first few lines of each minute, and the number of suppressed ones.
      *
-     * @param suppressedLine says how many more, in SLF4J's format with one {@code {}}
+     * @param suppressedLine the line for the number suppressed, in SLF4J's format with one {@code {}}
      */
     public static ThrottledLog firstOfEachMinute(Logger log, int maxLines, String suppressedLine) {
         return new ThrottledLog(log, MINUTE, maxLines, suppressedLine, System::nanoTime);
     }
 
-    /** @param line in SLF4J's format, with one {@code {}} for each of {@code parts} */
+    /** @param line the line in SLF4J's format, with one {@code {}} for each of {@code parts} */
     public synchronized void warn(String line, Object... parts) {
         if (hasRoom()) {
             String text = MessageFormatter.basicArrayFormat(line, parts);
@@ -65,7 +64,7 @@ public final class ThrottledLog {
         }
     }
 
-    /** Logs the first line about a subject, whatever the others contain. */
+    /** Logs only the first line about a subject, whatever the others contain. */
     public synchronized void warnOf(String subject, String line, Object... parts) {
         if (hasRoom() && logged.add(subject)) {
             log.warn(line, parts);
@@ -91,17 +90,17 @@ public final class ThrottledLog {
         return false;
     }
 
-    /** Only these lines still apply; others are logged again when they recur. */
+    /** Keeps only these lines suppressed; others are logged again when they recur. */
     public synchronized void retain(Collection<String> lasting) {
         logged.retainAll(lasting);
     }
 
-    /** Whether nothing that still applies was logged since the last {@link #reset()}. */
+    /** Whether nothing that still applies has been logged since the last {@link #reset()}. */
     public synchronized boolean isEmpty() {
         return logged.isEmpty();
     }
 
-    /** Logs how many lines were suppressed, if any, and starts over: all is well, or the log ends. */
+    /** Logs the number of suppressed lines, if any, and starts over; call it when all is well or the log ends. */
     public synchronized void reset() {
         logged.clear();
         if (suppressed > 0) {

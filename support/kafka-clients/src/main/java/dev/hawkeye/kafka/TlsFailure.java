@@ -8,10 +8,10 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * Why a TLS connection failed. Java reports it in one of several nested exceptions, in words of its own.
+ * Why a TLS connection failed. Java reports the reason in one of several nested exceptions, in its own wording.
  *
- * @param reason begins with what is wrong, and includes the remedy
- * @param mayHeal whether the other side can fix it while this process waits
+ * @param reason the problem, followed by the remedy
+ * @param mayHeal whether the peer can fix it while this process waits
  */
 public record TlsFailure(String reason, boolean mayHeal) {
 

@@ -16,9 +16,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic, committed records only, from its beginning, or from a time on, to where it ends when that is asked, and then
- * on from there. Owns a consumer that joins no group, until {@link #close()}. Used by one thread, except for {@link
- * #wakeup()}.
+ * Reads the committed records of a topic, from its beginning or from a time, up to its current end, and then onward.
+ * Owns a consumer that joins no group, until {@link #close()}. Not thread-safe, except for {@link #wakeup()}.
  */
 public final class TopicScan implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
@@ -27,7 +26,7 @@ public final class TopicScan implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    /** What is done with a record. */
+    /** Receives the records. */
     public interface Sink {
         void take(ConsumerRecord<byte[], byte[]> record);
     }
@@ -44,7 +43,7 @@ public final class TopicScan implements AutoCloseable {
         return scan;
     }
 
-    /** @param millis of the broker's clock */
+    /** @param millis time on the broker's clock */
     public static TopicScan from(Map<String, Object> kafka, String topic, long millis) {
         TopicScan scan = open(kafka, topic);
         Map<TopicPartition, Long> times = new HashMap<>();
@@ -82,7 +81,11 @@ public final class TopicScan implements AutoCloseable {
         }
     }
 
-    /** Reads to where the topic ends now. @throws TimeoutException when Kafka does not answer */
+    /**
+     * Reads up to the current end of the topic.
+     *
+     * @throws TimeoutException when Kafka does not answer
+     */
     public void toEnd(Sink sink) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         long heard = System.nanoTime();
@@ -95,19 +98,26 @@ public final class TopicScan implements AutoCloseable {
         }
     }
 
-    /** Waits that long for more. @return whether there was any */
+    /**
+     * Waits up to {@code longest} for more records.
+     *
+     * @return whether there were any
+     */
     public boolean poll(Duration longest, Sink sink) {
         var records = consumer.poll(longest);
         records.forEach(sink::take);
         return !records.isEmpty();
     }
 
-    /** The key of a record as text; empty for none. */
+    /** The key of a record as text; empty if it has none. */
     public static String key(ConsumerRecord<byte[], byte[]> record) {
         return record.key() == null ? "" : new String(record.key(), UTF_8);
     }
 
-    /** Ends what it waits for, with a {@link org.apache.kafka.common.errors.WakeupException}; may be called by any thread. */
+    /**
+     * Interrupts a waiting call with a {@link org.apache.kafka.common.errors.WakeupException}; callable from any
+     * thread.
+     */
     public void wakeup() {
         consumer.wakeup();
     }

@@ -19,15 +19,14 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
- * Exposes the metrics that one of Kafka's clients keeps about itself, as far as {@link KafkaFigures} lets them through,
- * under Micrometer's names, such as kafka_producer_record_send_total. They vanish with {@link #close()}, which must be
- * called before the client is closed. Owns a thread.
+ * Exposes a Kafka client's own metrics, as filtered by {@link KafkaFigures}, under Micrometer's names, such as
+ * kafka_producer_record_send_total. {@link #close()} removes them; call it before closing the client. Owns a thread.
  */
 public final class ClientMetrics implements AutoCloseable {
-    /** How long it may take until a metric that is new in the client is shown. */
+    /** Maximum delay until a new metric of the client is exposed. */
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
-    // One for each client: Micrometer's binder never removes its task from a scheduler that is not its own.
+    // One per client: Micrometer's binder never removes its task from an external scheduler.
     private final ScheduledExecutorService refreshing = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "hawkeye-client-metrics");
         thread.setDaemon(true);
@@ -50,7 +49,7 @@ public final class ClientMetrics implements AutoCloseable {
         return of(producer::metrics, registry);
     }
 
-    /** Metrics reported by something else, such as a Kafka Streams topology, which also knows those of its clients. */
+    /** Metrics from another source, such as a Kafka Streams topology, which includes those of its clients. */
     public static ClientMetrics of(Supplier<Map<MetricName, ? extends Metric>> metrics, MeterRegistry registry) {
         return new ClientMetrics(
                 registry, thread -> new KafkaClientMetrics(reporting(metrics), List.of(), thread, REFRESH));
@@ -62,7 +61,7 @@ public final class ClientMetrics implements AutoCloseable {
         return new ClientMetrics(registry, thread -> new KafkaClientMetrics(shown, List.of(), thread, REFRESH));
     }
 
-    /** The binder takes a whole client, but only asks it for its metrics. */
+    /** The binder takes a whole client, but only reads its metrics. */
     private static Consumer<?, ?> reporting(Supplier<Map<MetricName, ? extends Metric>> metrics) {
         Class<?>[] client = {Consumer.class};
         return (Consumer<?, ?>) Proxy.newProxyInstance(
@@ -78,7 +77,7 @@ public final class ClientMetrics implements AutoCloseable {
     public void close() {
         refreshing.shutdownNow();
         try {
-            // A caller in the middle of registering more must not do so after all have vanished.
+            // A registration in progress must not add meters after all have been removed.
             refreshing.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,11 +8,11 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
- * Which of the metrics of Kafka's clients and of Kafka Streams are shown. There are some hundred for each client and
- * stream thread, and as many again for each broker, topic, partition, task, processor and store, of which a large site
- * has thousands. So the former are shown, and of the latter only one that nothing else reports: how many records a
- * consumer is behind in each of its partitions. For a topic with dots in its name, Kafka reports that twice, the second
- * time, for compatibility, with underscores in their place (KIP-1109); it is shown once.
+ * Selects the metrics of Kafka's clients and of Kafka Streams to expose. There are about a hundred per client and
+ * stream thread, and as many again per broker, topic, partition, task, processor and store, of which a large site has
+ * thousands. So the former are exposed, and of the latter only the one that nothing else reports: a consumer's lag in
+ * each of its partitions. For a topic with dots in its name, Kafka reports that twice, the second time with
+ * underscores, for compatibility (KIP-1109); it is exposed once.
  */
 final class KafkaFigures {
     private static final String LAG = "records-lag";
@@ -21,7 +21,7 @@ final class KafkaFigures {
 
     private KafkaFigures() {}
 
-    /** @return the metrics to show */
+    /** @return the metrics to expose */
     static Map<MetricName, Metric> bounded(Map<MetricName, ? extends Metric> all) {
         Map<MetricName, Metric> shown = new HashMap<>();
         all.forEach((name, metric) -> {
@@ -33,7 +33,7 @@ final class KafkaFigures {
         return shown;
     }
 
-    /** @return null where that is the same name */
+    /** @return null when the name is the same */
     private static MetricName withUnderscores(MetricName name) {
         String topic = name.tags().get(TOPIC);
         if (topic == null || topic.indexOf('.') < 0) {

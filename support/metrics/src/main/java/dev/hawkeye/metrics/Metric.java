@@ -11,27 +11,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The declaration of one metric, from which its meters, its help text and its line in docs/metrics.md are made.
- * Immutable.
+ * The declaration of one metric, the source of its meters, its help text and its line in docs/metrics.md. Immutable.
  *
- * @param name with dots; on /metrics they become underscores, and a counter ends in _total
- * @param unit of its value, in the plural
- * @param labels in the order in which their values are given
- * @param meaning one sentence without its period
+ * @param name the name with dots; on /metrics they become underscores, and a counter ends in _total
+ * @param unit the unit of its value, in the plural
+ * @param labels names of the labels, in the order of their values
+ * @param meaning one sentence without the period
  * @param buckets upper bounds of a histogram, in its unit, ascending; empty for everything else
  */
 public record Metric(Kind kind, String name, String unit, List<String> labels, String meaning, List<Double> buckets) {
 
-    /** How its value behaves. */
+    /** The kinds of metrics, by how their values behave. */
     public enum Kind {
         COUNTER,
         GAUGE,
-        /** Count, sum and recent maximum, and how many values did not exceed each of several bounds. */
+        /** Count, sum and recent maximum, and the number of values up to each of several bounds. */
         HISTOGRAM,
         /** Count, sum and recent maximum. */
         SUMMARY;
 
-        /** As written in a document. */
+        /** The name in docs/metrics.md. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -64,7 +63,7 @@ public record Metric(Kind kind, String name, String unit, List<String> labels, S
                 .register(registry);
     }
 
-    /** The same for a histogram or summary in any other unit. */
+    /** The distribution summary with these label values, for a histogram or summary in any other unit. */
     public DistributionSummary summary(MeterRegistry registry, String... values) {
         return DistributionSummary.builder(name)
                 .description(meaning)
@@ -74,7 +73,7 @@ public record Metric(Kind kind, String name, String unit, List<String> labels, S
                 .register(registry);
     }
 
-    /** @throws IllegalArgumentException unless there is a value for each label */
+    /** @throws IllegalArgumentException unless there is one value per label */
     Tags tags(String... values) {
         if (values.length != labels.size()) {
             throw new IllegalArgumentException(name + " has the labels " + labels + ", got values: " + List.of(values));

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The metrics of one service, in the order of their declaration: a metric is declared by asking its group for it, so that
- * none can be forgotten in the document. Filled while its class is initialized, by one thread; read-only afterwards.
+ * The metrics of one service, in the order of their declaration. A metric can only be declared through its group, so
+ * none can be missing from docs/metrics.md. Filled by one thread during class initialization; read-only afterwards.
  */
 public final class MetricGroup {
     private final String title;
@@ -23,27 +23,27 @@ public final class MetricGroup {
         return title;
     }
 
-    /** What was declared. */
+    /** The declared metrics. */
     public List<Metric> metrics() {
         return List.copyOf(metrics);
     }
 
-    /** Declares something that only grows. */
+    /** Declares a metric that only grows. */
     public Metric counter(String name, String unit, String meaning, String... labels) {
         return add(new Metric(Kind.COUNTER, name, unit, List.of(labels), meaning, List.of()));
     }
 
-    /** Declares something that goes up and down. */
+    /** Declares a metric that goes up and down. */
     public Metric gauge(String name, String unit, String meaning, String... labels) {
         return add(new Metric(Kind.GAUGE, name, unit, List.of(labels), meaning, List.of()));
     }
 
-    /** Declares something summarized by count, sum and maximum. */
+    /** Declares a metric summarized by count, sum and maximum. */
     public Metric summary(String name, String unit, String meaning, String... labels) {
         return add(new Metric(Kind.SUMMARY, name, unit, List.of(labels), meaning, List.of()));
     }
 
-    /** Declares something summarized by count, sum and maximum, and by how many values did not exceed each bound. */
+    /** Declares a metric summarized by count, sum and maximum, and by the number of values up to each bound. */
     public Metric histogram(String name, String unit, double[] bounds, String meaning, String... labels) {
         List<Double> buckets = Arrays.stream(bounds).boxed().toList();
         return add(new Metric(Kind.HISTOGRAM, name, unit, List.of(labels), meaning, buckets));

@@ -7,10 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a service has for each camera, mainly its meters. A camera's name comes from a topic, where anyone who may write
- * to it can make up as many as they like. So the first {@value #MAX_CAMERAS} have something of their own, until the
- * process ends, and all others share one, under a name that no configured camera can have. Safe for use by many
- * threads.
+ * One object per camera, mainly its meters. Camera names come from a topic, and anyone who may write to it can make up
+ * any number of them. So the first {@value #MAX_CAMERAS} cameras have an object of their own until the process ends,
+ * and all others share one, under a name that no configured camera can have. Thread-safe.
  */
 public final class PerCamera<T> {
     /** The label of all cameras beyond the limit. */
@@ -29,7 +28,7 @@ public final class PerCamera<T> {
         this.maker = maker;
     }
 
-    /** What this camera has, or, when there are too many, what it shares. */
+    /** The object of this camera, or, if there are too many, the shared one. */
     public T of(String camera) {
         T one = known.get(camera);
         return one != null ? one : known.size() < MAX_CAMERAS ? first(camera) : shared(camera);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Gauges of one owner that vanish when it releases them: a value that is no longer kept up to date must not be read as
- * if it were true. Of two owners of the same gauge, the later one wins. Safe for use by many threads.
+ * Gauges of one owner that vanish when it releases them, because a value that is no longer updated must not be read as
+ * current. If two owners have the same gauge, the later one wins. Thread-safe.
  */
 public final class Readings implements AutoCloseable {
     private final MeterRegistry registry;
@@ -25,7 +25,7 @@ public final class Readings implements AutoCloseable {
         this.registry = registry;
     }
 
-    /** Sets the value from now on. */
+    /** Sets the value. */
     public synchronized void set(Metric metric, double value, String... labels) {
         readings.computeIfAbsent(id(metric, labels), id -> {
                     Reading reading = new Reading();
@@ -35,7 +35,7 @@ public final class Readings implements AutoCloseable {
                 .value = value;
     }
 
-    /** The value is computed whenever it is read. */
+    /** Computes the value whenever it is read. */
     public synchronized void follow(Metric metric, Supplier<Number> value, String... labels) {
         Reading reading = new Reading();
         Meter.Id id = id(metric, labels);
@@ -56,7 +56,7 @@ public final class Readings implements AutoCloseable {
         return new Meter.Id(metric.name(), tags, null, metric.meaning(), Meter.Type.GAUGE);
     }
 
-    /** There is no longer a value. */
+    /** Removes the value. */
     public synchronized void remove(Metric metric, String... labels) {
         Reading reading = readings.remove(id(metric, labels));
         if (reading != null) {
@@ -64,7 +64,7 @@ public final class Readings implements AutoCloseable {
         }
     }
 
-    /** Removes all of them; others may be set. */
+    /** Removes all values; others may be set afterwards. */
     @Override
     public synchronized void close() {
         readings.values().forEach(reading -> registry.remove(reading.gauge));

@@ -1,2 +1,2 @@
-/** What a Hawkeye metric is: its declaration, series that come and go, and bounds on their number. */
+/** Hawkeye's metrics: their declarations, dynamic series, and bounds on the number of series. */
 package dev.hawkeye.metrics;

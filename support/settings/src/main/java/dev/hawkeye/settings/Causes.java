@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 public final class Causes {
     private Causes() {}
 
-    /** Returns a failure and its causes, the innermost last. */
+    /** Returns a failure and its causes, innermost last. */
     public static Stream<Throwable> of(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }

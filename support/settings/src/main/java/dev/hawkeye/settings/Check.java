@@ -10,23 +10,23 @@ public final class Check {
     private Check() {}
 
     /**
-     * Any rule.
+     * Checks any rule.
      *
-     * @param rule such as "must be 1 to 100"
-     * @param value as it may be shown
+     * @param rule the rule such as "must be 1 to 100"
+     * @param value the value as it may be shown
      */
     public static void that(boolean holds, String key, String rule, Object value) {
         that(holds, key, rule, value, "");
     }
 
-    /** @param remedy what helps, if the rule does not say so already */
+    /** @param remedy the remedy, if the rule does not state it */
     public static void that(boolean holds, String key, String rule, Object value, String remedy) {
         if (!holds) {
             throw new SettingException(key, rule, String.valueOf(value), remedy);
         }
     }
 
-    /** {@code min} to {@code max}, both included. */
+    /** Checks for {@code min} to {@code max}, inclusive. */
     public static void range(String key, long value, long min, long max) {
         that(value >= min && value <= max, key, "must be " + min + " to " + max, value);
     }
@@ -56,7 +56,7 @@ public final class Check {
         that(!value.isNegative(), key, "must be zero or more", value);
     }
 
-    /** For times that are counted in milliseconds. */
+    /** Checks a time that is counted in milliseconds. */
     public static void atLeastOneMilli(String key, Duration value) {
         that(value.compareTo(Duration.ofMillis(1)) >= 0, key, "must be at least 1 ms", value);
     }

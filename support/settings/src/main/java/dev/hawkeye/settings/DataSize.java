@@ -18,7 +18,7 @@ public record DataSize(long bytes) {
         }
     }
 
-    /** @throws SettingException when {@code text} is not a whole number with one of B, KiB, MiB, GiB, TiB */
+    /** @throws SettingException when {@code text} is not a whole number with the unit B, KiB, MiB, GiB or TiB */
     public static DataSize parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {

@@ -24,7 +24,7 @@ public final class LocalPath {
     }
 
     /**
-     * Returns the path that is meant.
+     * Returns the path that the text denotes.
      *
      * @throws InvalidPathException when it cannot be a path
      */

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What a user who mistyped a word may have meant. */
+/** Suggestions for a mistyped word. */
 public final class Nearest {
     private Nearest() {}
 
-    /** The word with the fewest edits, if it is close enough to be meant. */
+    /** The known word with the fewest edits, if it is close enough. */
     public static Optional<String> to(String typed, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(word -> distance(typed, word)))
@@ -16,9 +16,9 @@ public final class Nearest {
     }
 
     /**
-     * What goes behind "there is no such thing": the word that may be meant, or else all.
+     * The text after "there is no such thing": the closest word, or else all words.
      *
-     * @param none goes there when there are no words
+     * @param none the text when there are no words
      */
     public static String hint(String typed, Collection<String> known, String none) {
         return to(typed, known)

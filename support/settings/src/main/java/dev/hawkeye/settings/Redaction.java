@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Removes the secrets from what stands for a camera's address, whether or not it is one: it may be mistyped, lack its
- * scheme or stand in the middle of a message. People configure passwords that are not percent-encoded, so no URL parser
- * can be trusted with them: everything up to the last '@', query included, counts as credentials, and what remains of
- * an address shows the names of its parameters but not their values. It hides too much rather than too little.
+ * Removes the secrets from a camera's address, or from text that may be one: it may be mistyped, lack its scheme or be
+ * part of a message. People configure passwords that are not percent-encoded, so no URL parser can be trusted with
+ * them: everything up to the last '@', query included, counts as credentials, and the rest of an address keeps the
+ * names of its parameters but not their values. When in doubt, it hides too much.
  */
 public final class Redaction {
     private static final String HIDDEN = "***";
 
-    /** Known schemes also count where slashes are missing. */
+    /** Known schemes also match where slashes are missing. */
     private static final Pattern SCHEME = Pattern.compile(
             "(?i)(?<![a-z0-9])(?:(?:rtsps?|https?|rtmps?|ftps?):/*|[a-z][a-z0-9+.-]*://)|(?<![^\\s'\"=:])//");
 
@@ -40,7 +40,7 @@ public final class Redaction {
     private Redaction() {}
 
     /**
-     * The same text without user, password and the values of query parameters. A path is returned unchanged, unless it
+     * Returns the text without user, password and the values of query parameters. Returns a path unchanged, unless it
      * could be a mistyped address.
      */
     public static String redact(String text) {
@@ -62,7 +62,7 @@ public final class Redaction {
         return AUTHORIZATION.matcher(shown).replaceAll("$1 " + HIDDEN);
     }
 
-    /** Whether an address contains a user, a password, or the value of a parameter that is named like a secret. */
+    /** Whether an address contains a user, a password, or the value of a parameter whose name suggests a secret. */
     public static boolean hasSecret(String address) {
         String plain = plain(address);
         return !LOCAL.matcher(address).matches()
@@ -73,9 +73,9 @@ public final class Redaction {
     }
 
     /**
-     * Replaces the value of each parameter that is named like a secret.
+     * Replaces the value of each parameter whose name suggests a secret.
      *
-     * @param by from the name of the parameter and its value
+     * @param by computes the replacement from the name and the value of the parameter
      */
     public static String replaceSecretValues(String address, BinaryOperator<String> by) {
         return inPathAndQuery(address, SECRET_VALUE, SECRET_QUERY_VALUE, found -> {
@@ -94,7 +94,10 @@ public final class Redaction {
                 + ofQuery.matcher(address.substring(end)).replaceAll(quoted);
     }
 
-    /** An '@' in a path does not make it an address, as long as nothing before it looks like a user and a password. */
+    /**
+     * An '@' in a path does not make it an address, as long as the text before it does not look like a user and a
+     * password.
+     */
     private static boolean isPath(String text) {
         String head = text.substring(0, Math.max(0, text.lastIndexOf('@')));
         String tail = text.substring(head.length());
@@ -104,7 +107,7 @@ public final class Redaction {
                 && !HOST_AND_PORT.matcher(tail).lookingAt();
     }
 
-    /** For text that was percent-encoded as a whole, including its '@'. */
+    /** Decodes text that was percent-encoded as a whole, including its '@'. */
     private static String plain(String text) {
         return text.replaceAll("(?i)%40", "@")
                 .replaceAll("(?i)%3a", ":")
@@ -137,7 +140,7 @@ public final class Redaction {
         return shown.equals(text) ? text : BARE_QUERY.matcher(shown).replaceAll("$1" + HIDDEN);
     }
 
-    /** @param address without the scheme */
+    /** @param address the address without the scheme */
     private static String withoutValues(String address) {
         Matcher endOfHost = END_OF_HOST.matcher(address);
         int end = endOfHost.find() ? endOfHost.start() : address.length();

@@ -1,11 +1,11 @@
 package dev.hawkeye.settings;
 
 /**
- * A setting whose value breaks its rule. Its message is one line, {@code KEY RULE, got: VALUE; REMEDY}, as in "lanes must be
- * 0 (one per core) to 1024, got: -1". Immutable.
+ * A setting whose value breaks its rule. Its message is one line, {@code KEY RULE, got: VALUE; REMEDY}, as in "lanes
+ * must be 0 (one per core) to 1024, got: -1". Immutable.
  *
- * <p>The code that checks a value knows at most the last part of its key. The code that knows where the value is
- * located completes it with {@link #at} or {@link #in}.
+ * <p>The code that checks a value knows at most the last part of its key. The code that knows the location completes it
+ * with {@link #at} or {@link #in}.
  */
 public final class SettingException extends IllegalArgumentException implements UserError {
     private static final long serialVersionUID = 1L;
@@ -16,15 +16,15 @@ public final class SettingException extends IllegalArgumentException implements 
     private final String remedy;
 
     /**
-     * @param key as in hawkeye.yaml, without the section around it; empty if only the value is known
-     * @param rule what every value must satisfy, such as "must be 1 to 100"
-     * @param value as it may be shown, without secrets; null when there is nothing to show
+     * @param key the key as in hawkeye.yaml, without its section; empty if only the value is known
+     * @param rule the rule for every value, such as "must be 1 to 100"
+     * @param value the value as it may be shown, without secrets; null to show none
      */
     public SettingException(String key, String rule, Object value) {
         this(key, rule, value, "");
     }
 
-    /** @param remedy what helps, if the rule does not say so already; empty if there is nothing to add */
+    /** @param remedy the remedy, if the rule does not state it; otherwise empty */
     public SettingException(String key, String rule, Object value, String remedy) {
         this("", key, rule, value == null ? null : value.toString(), remedy);
     }
@@ -46,8 +46,8 @@ public final class SettingException extends IllegalArgumentException implements 
     }
 
     /**
-     * The same exception for a key in a section, such as "detector" or "cameras[0]"; empty for the top level. A key may
-     * also be an entry of the list that the section is, such as "[2]".
+     * The same exception for a key in a section, such as "detector" or "cameras[0]"; empty for the top level. If the
+     * section is a list, the key may be an entry, such as "[2]".
      */
     public SettingException at(String section) {
         boolean joined = section.isEmpty() || key.isEmpty() || key.startsWith("[");
@@ -73,7 +73,7 @@ public final class SettingException extends IllegalArgumentException implements 
         return value;
     }
 
-    /** @return empty if the rule says it all */
+    /** @return empty if the rule already states it */
     public String remedy() {
         return remedy;
     }

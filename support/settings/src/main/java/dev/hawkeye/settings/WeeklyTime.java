@@ -14,15 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A time of the week, such as {@code mon-fri 22:00-06:00}: a time over midnight belongs to the day on which it begins. Where clocks
- * are changed, it follows the clock on the wall. Immutable.
+ * A time of the week, such as {@code mon-fri 22:00-06:00}. A time that spans midnight belongs to the day on which it
+ * begins. Daylight saving time applies. Immutable.
  *
- * @param days on which it begins
+ * @param days the days on which it begins
  * @param from first minute
- * @param to first minute after it; the same as {@code from} for the whole day
+ * @param to first minute after it; equal to {@code from} for the whole day
  */
 public record WeeklyTime(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
-    /** The rule of the text, for an error. */
+    /** The rule for the text, used in errors. */
     public static final String FORM = "must be like 'mon-fri 22:00-06:00', 'sat,sun 00:00-24:00' or '22:00-06:00'";
 
     private static final Pattern TEXT =
@@ -34,7 +34,7 @@ public record WeeklyTime(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
         days = Set.copyOf(days);
     }
 
-    /** Returns nothing when the text is of another form. */
+    /** Returns empty when the text has another form. */
     public static Optional<WeeklyTime> parse(String text) {
         Matcher parts = TEXT.matcher(text.strip());
         if (!parts.matches()) {
@@ -80,7 +80,7 @@ public record WeeklyTime(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
         return Optional.of(days);
     }
 
-    /** Whether it is that time. */
+    /** Whether {@code now} is within this time. */
     public boolean includes(ZonedDateTime now) {
         LocalTime time = now.toLocalTime();
         DayOfWeek today = now.getDayOfWeek();

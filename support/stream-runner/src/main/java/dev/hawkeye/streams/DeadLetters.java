@@ -11,8 +11,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 
 /**
- * Records for the dead letter queue: key and value as they arrived, and headers that say why and from where. The
- * headers have the names of Kafka Streams' own dead letter queue (KIP-1034), so that tools for it read ours.
+ * Records for the dead letter queue: key and value as they arrived, and headers with the reason and the source. The
+ * headers have the names of Kafka Streams' own dead letter queue (KIP-1034), so its tools can read ours.
  */
 public final class DeadLetters {
     private static final String PREFIX = "__streams.errors.";
@@ -23,11 +23,11 @@ public final class DeadLetters {
     private DeadLetters() {}
 
     /**
-     * A log of records that cannot be used. A misbehaving writer sends thousands a second, and each line that it causes
-     * would take disk space from the reader; every record with its reason is on the topic anyway.
+     * A throttled log of unusable records. A misbehaving writer sends thousands a second, and logging each would fill
+     * the reader's disk; every record is on the topic anyway, with its reason.
      *
-     * @param log of the class that reads the records
-     * @param topic of the dead letters
+     * @param log the log of the class that reads the records
+     * @param topic the topic of the dead letters
      */
     public static ThrottledLog log(Logger log, String topic) {
         return ThrottledLog.firstOfEachMinute(
@@ -38,7 +38,7 @@ public final class DeadLetters {
      * Creates a dead letter.
      *
      * @param topic the topic that the record was read from, with {@code offset} and the partition of {@code task}
-     * @param why in one line
+     * @param why reason, one line
      */
     public static Record<byte[], byte[]> of(
             Record<byte[], byte[]> record, String topic, TaskId task, long offset, String why) {
@@ -56,8 +56,8 @@ public final class DeadLetters {
     }
 
     /**
-     * The letter, or, when its topic is known to refuse one as large, as much of it as will certainly be accepted: our
-     * headers and a key of ordinary length. They say where the record is and how large it is.
+     * Returns the letter, or, when its topic is known to refuse one of this size, a shortened one that is certain to be
+     * accepted: our headers and a key of ordinary length, which say where the record is and how large it is.
      */
     public static Record<byte[], byte[]> fitting(Record<byte[], byte[]> letter, String topic, RefusedSizes refused) {
         int bytes = RefusedSizes.bytes(letter.key(), letter.value(), letter.headers());

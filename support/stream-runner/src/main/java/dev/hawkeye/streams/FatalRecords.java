@@ -9,13 +9,13 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The records over which a stream thread died, so that its replacement sets them aside instead of dying over them as
- * well. Every record that we can think of is refused before it does any harm; this is for those that we cannot. A
- * failure of Kafka or the registry is not the record's fault.
+ * well. Foreseeable bad records are rejected before they do any harm; this class handles all others. A failure of
+ * Kafka or the registry is not the record's fault.
  *
- * <p>A record's half-done work is rolled back with its transaction when the thread dies, so it cannot be set aside at
- * once. What is remembered, the newest {@value #MAX_RECORDS}, lasts until the process ends.
+ * <p>A record's partial work is rolled back with its transaction when the thread dies, so the record cannot be set
+ * aside at once. The newest {@value #MAX_RECORDS} are remembered until the process ends.
  *
- * <p>One for each topology; safe for use by many threads.
+ * <p>One per topology; thread-safe.
  */
 public final class FatalRecords {
     static final int MAX_RECORDS = 1_000;
@@ -31,12 +31,12 @@ public final class FatalRecords {
 
     private record Place(TopicPartition partition, long offset) {}
 
-    /** @return why this record must be set aside; empty for every other one */
+    /** @return why this record must be set aside; empty for all others */
     public synchronized Optional<String> reason(TopicPartition partition, long offset) {
         return Optional.ofNullable(reasons.get(new Place(partition, offset)));
     }
 
-    /** Processes a record, remembers it if that fails because of the record, and rethrows the failure. */
+    /** Processes a record; if the record makes that fail, remembers it and rethrows the failure. */
     public void run(TopicPartition partition, long offset, Runnable work) {
         call(partition, offset, () -> {
             work.run();
@@ -44,7 +44,7 @@ public final class FatalRecords {
         });
     }
 
-    /** As {@link #run}, with a result. */
+    /** Like {@link #run}, with a result. */
     public <T> T call(TopicPartition partition, long offset, Supplier<T> work) {
         try {
             return work.get();

@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka's own clients, for a topology that wraps some of them. */
+/** Kafka's standard clients, for a topology that wraps some of them. */
 public class PlainClients implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> config) {

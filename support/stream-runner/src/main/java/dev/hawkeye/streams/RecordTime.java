@@ -4,9 +4,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * The time of a record, or now if it has none. Such a record can be written to a topic that keeps its producers' times,
- * and Kafka Streams' own extractor kills the stream thread over it, again and again. Created by Kafka Streams; safe for
- * use by many threads.
+ * Extracts the time of a record, or now if it has none. A topic that keeps its producers' timestamps may contain such
+ * records, and Kafka Streams' own extractor kills the stream thread over each, repeatedly. Created by Kafka Streams;
+ * thread-safe.
  */
 public final class RecordTime implements TimestampExtractor {
     @Override

@@ -8,10 +8,9 @@ import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
 /**
- * Kafka Streams' own handler, which also notifies {@link RefusedSizes} of each record that was refused because of its
- * size, whether by the record limit or by the limit of a segment, into which it has to fit. Created by Kafka Streams
- * from {@link RefusedSizes#properties()}, one for each task of each stream thread; called by that thread and by its
- * producer's.
+ * Kafka Streams' own handler, which also notifies {@link RefusedSizes} of each record refused for its size, whether by
+ * the record limit or by the segment size. Created by Kafka Streams from {@link RefusedSizes#properties()}, once per
+ * task of each stream thread; called by that thread and its producer's thread.
  */
 public final class RecordTooLargeHandler extends DefaultProductionExceptionHandler {
     static final String SIZES = "hawkeye.refused.sizes";
@@ -37,7 +36,7 @@ public final class RecordTooLargeHandler extends DefaultProductionExceptionHandl
         return super.handleError(context, record, exception);
     }
 
-    /** What fails after the first failure may have failed because of it. */
+    /** Any failure after the first may be a consequence of it. */
     private synchronized boolean isFirst() {
         boolean first = !reported;
         reported = true;

@@ -10,20 +10,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers the size of a topic's records that the broker or the producer refused, so that none as large is sent again.
+ * Remembers the sizes of records that the broker or the producer refused, by topic, so that no record as large is sent
+ * again.
  *
  * <p>Why this is needed. A record too large for its topic is refused only when it is sent, and by then it is too late
- * to skip it: under {@code exactly_once_v2} a failed send makes the whole transaction abortable, so no answer of a
+ * to skip it: under {@code exactly_once_v2} a failed send makes the whole transaction abortable, so no response of a
  * {@link org.apache.kafka.streams.errors.ProductionExceptionHandler} can save it. The stream thread dies, another one
- * starts over from the last commit, creates the same record, and dies as well, forever. It is not possible to ask
- * beforehand either: the limit is the topic's, the broker's or the producer's, and it applies to the compressed batch.
+ * starts over from the last commit, creates the same record, and dies as well, forever. The limit cannot be queried
+ * beforehand either: it is the topic's, the broker's or the producer's, and applies to the compressed batch.
  *
- * <p>So the first death is accepted, and learned from: {@link RecordTooLargeHandler} notes the size here, and the
- * processor that starts over asks {@link #fits} before it forwards. Each further death over a topic needs a smaller
- * record than the previous one. What is remembered lasts until the process ends; a raised limit takes effect after a
- * restart.
+ * <p>So the first death is accepted: {@link RecordTooLargeHandler} notes the size here, and the processor that starts
+ * over calls {@link #fits} before it forwards. Each further death over a topic needs a smaller record than the previous
+ * one. Sizes are remembered until the process ends; a raised limit takes effect after a restart.
  *
- * <p>One for each topology; safe for use by many threads.
+ * <p>One per topology; thread-safe.
  */
 public final class RefusedSizes {
     private static final Logger log = LoggerFactory.getLogger(RefusedSizes.class);
@@ -49,7 +49,7 @@ public final class RefusedSizes {
     }
 
     /**
-     * Call before a record is forwarded.
+     * Checks a record before it is forwarded.
      *
      * @param bytes size of the record, see {@link #bytes}
      * @return false when a record of this size or a smaller one was refused
@@ -73,8 +73,8 @@ public final class RefusedSizes {
     }
 
     /**
-     * Notes a refusal. A failed send also fails everything that the same producer had not sent yet, with the very same
-     * exception: of several reports at once, only the first is about a record that was too large.
+     * Notes a refusal. A failed send also fails all unsent records of the same producer, with the same exception
+     * instance, so of several simultaneous reports only the first concerns a record that was too large.
      */
     void refused(String topic, int bytes, Exception exception) {
         if (!isFirstOf(exception, System.nanoTime())) {
@@ -91,8 +91,8 @@ public final class RefusedSizes {
     }
 
     /**
-     * The exception for a broker's refusal is one object for the whole process, so refusals have to be told apart by
-     * time. If this errs, a record is not noted yet, and costs one more thread.
+     * The exception for a broker's refusal is a singleton, so refusals are distinguished by time. If this errs, a
+     * record goes unnoted and costs one more thread.
      */
     private synchronized boolean isFirstOf(Exception exception, long now) {
         if (exception == lastException && now - lastTime < MOMENT_NANOS) {

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
-/** What is being restored from changelogs, and how far that is. Safe for use by many threads. */
+/** The state being restored from changelogs, and its progress. Thread-safe. */
 final class Restores implements StateRestoreListener {
     private static final int SHOWN = 3;
 
@@ -34,12 +34,12 @@ final class Restores implements StateRestoreListener {
         underWay.remove(partition.toString());
     }
 
-    /** Nothing is in progress any more: for example, its stream thread died without a word. */
+    /** Forgets all restores: for example, their stream thread died without notice. */
     void clear() {
         underWay.clear();
     }
 
-    /** The first few of them, in words; empty when there are none. */
+    /** Describes the first few restores; empty when there are none. */
     String text() {
         Map<String, Restore> now = Map.copyOf(underWay);
         if (now.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.hawkeye.streams;
 import dev.hawkeye.metrics.Metric;
 import dev.hawkeye.metrics.MetricGroup;
 
-/** The metrics that every service on Kafka Streams has. */
+/** The metrics common to all Kafka Streams services. */
 public final class RunnerMetrics {
     /** All of them. */
     public static final MetricGroup ALL = new MetricGroup("Detector and aggregator");

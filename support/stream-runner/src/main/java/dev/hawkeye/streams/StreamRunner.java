@@ -25,11 +25,11 @@ import org.slf4j.LoggerFactory;
  * Runs one Kafka Streams topology from {@link #start()} to {@link #close()}. A stream thread that dies is replaced,
  * after a pause that grows while threads keep dying, so that a transient fault heals and a permanent one does not spin.
  *
- * <p>Safe for use by many threads. Must not be started again after it was closed.
+ * <p>Thread-safe. Cannot be restarted after it was closed.
  */
 public final class StreamRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamRunner.class);
-    /** On a busy machine a commit takes seconds, and what is not committed in time is redone by the next instance. */
+    /** On a busy machine a commit takes seconds, and uncommitted work is redone by the next instance. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final int LINGER_MILLIS = 5;
@@ -43,9 +43,9 @@ public final class StreamRunner implements AutoCloseable {
     private ClientMetrics shown; // guarded by this
 
     /**
-     * @param name for log lines
-     * @param defaults what this topology wants unless the user says otherwise
-     * @param kafka the user's native properties, which win over the defaults; including {@code bootstrap.servers}
+     * @param name the name in log lines
+     * @param defaults properties of this topology that the user can override
+     * @param kafka the user's native properties, which override the defaults; including {@code bootstrap.servers}
      */
     public StreamRunner(
             String name,
@@ -78,15 +78,15 @@ public final class StreamRunner implements AutoCloseable {
     static Map<String, Object> properties(String applicationId, Map<String, ?> defaults, Map<String, ?> kafka) {
         Map<String, Object> properties = new HashMap<>();
         // A partition that was just created may refuse the first of several in-flight requests and accept the second.
-        // Then an idempotent producer is out of sequence. Records here are small and many share a batch, so one is
-        // enough.
+        // Then an idempotent producer is out of sequence. Records here are small and many share a batch, so one
+        // in-flight request is enough.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class);
         properties.putAll(defaults);
         properties.putAll(kafka);
         boolean once = StreamsConfig.EXACTLY_ONCE_V2.equals(properties.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
         if (!once && !properties.containsKey(ProducerConfig.LINGER_MS_CONFIG)) {
-            // Kafka Streams lets records wait for others for 100 ms, which exactly-once ends with each of its commits.
+            // By default, Kafka Streams lingers up to 100 ms; with exactly-once, each commit flushes.
             properties.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
         }
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -99,12 +99,12 @@ public final class StreamRunner implements AutoCloseable {
         shown = ClientMetrics.of(streams::metrics, metrics);
     }
 
-    /** @return whether it is a member of its group and not in the middle of a rebalance */
+    /** @return whether this is a member of its group and not in a rebalance */
     public boolean ready() {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** @return what it is waiting for while it is not {@link #ready()}, in a few words; empty when it is ready */
+    /** @return what it is waiting for while not {@link #ready()}, in a few words; empty when ready */
     public String waitsFor() {
         KafkaStreams.State state = streams.state();
         String restoring = restores.text();
@@ -117,22 +117,22 @@ public final class StreamRunner implements AutoCloseable {
         };
     }
 
-    /** What it runs, as {@link Topology#describe()} says it: several lines, for people. */
+    /** The topology as described by {@link Topology#describe()}: several lines, for people. */
     public String topology() {
         return topology;
     }
 
-    /** @return false when it stopped for good and only a restart helps */
+    /** @return false when it has stopped for good and only a restart helps */
     public boolean live() {
         KafkaStreams.State state = streams.state();
         return state != KafkaStreams.State.ERROR && state != KafkaStreams.State.PENDING_ERROR;
     }
 
     /**
-     * Returns which instance has the state of a key.
+     * Returns the instance that has the state of a key.
      *
-     * @param key the key of the records in the store's topic; they are assumed to use Kafka's default partitioner
-     * @return with a host only for instances that have {@code application.server} set
+     * @param key the key of the records in the store's topic; that topic is assumed to use Kafka's default partitioner
+     * @return metadata with a host only for instances that have {@code application.server} set
      * @throws RuntimeException when it is not running
      */
     public KeyQueryMetadata owner(String store, String key) {
@@ -140,17 +140,17 @@ public final class StreamRunner implements AutoCloseable {
     }
 
     /**
-     * The part of a store that belongs to one partition and is in this instance.
+     * Returns the part of a store that belongs to one partition, if it is in this instance.
      *
-     * @throws org.apache.kafka.streams.errors.InvalidStateStoreException when it is not, or not yet; reading from it
-     *     throws the same once it is no longer
+     * @throws org.apache.kafka.streams.errors.InvalidStateStoreException when it is not, or not yet; reads throw it
+     * once the part has moved away
      */
     public <K, V> ReadOnlyKeyValueStore<K, V> store(String store, int partition) {
         return streams.store(StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<K, V>keyValueStore())
                 .withPartition(partition));
     }
 
-    /** Commits what is done and leaves the group, so that others take over at once. Takes at most 10 s. */
+    /** Commits finished work and leaves the group, so that other instances take over at once. Takes at most 10 s. */
     @Override
     public void close() {
         replacement.end();

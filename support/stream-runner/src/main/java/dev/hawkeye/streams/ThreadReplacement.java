@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
- * What happens after a stream thread has died: a new one, after a pause of 1 s that doubles with each death up to 30 s,
- * and is reset when none has died for two minutes.
+ * Replaces a stream thread that died: a new one starts after a pause of 1 s that doubles with each death up to 30 s,
+ * and is reset when no thread has died for two minutes.
  */
 final class ThreadReplacement {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -39,7 +39,7 @@ final class ThreadReplacement {
         return backoff.next().toMillis();
     }
 
-    /** Ends all waits: the service is shutting down. */
+    /** Ends all waits because the service is shutting down. */
     void end() {
         ended.countDown();
     }

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 
-/** What a topology does with each topic, in terms of Kafka's permissions. */
+/** The roles of a topology's topics, as Kafka's permissions. */
 final class TopicRoles {
     private final Set<String> read = new HashSet<>();
     private final Set<String> written = new HashSet<>();
@@ -22,7 +22,7 @@ final class TopicRoles {
         }
     }
 
-    /** A topic that is neither read nor written by name keeps the application's own state. */
+    /** A topic that is neither read nor written by name holds the application's own state. */
     String operations(String topic) {
         if (read.contains(topic)) {
             return written.contains(topic) ? "READ and WRITE" : "READ";

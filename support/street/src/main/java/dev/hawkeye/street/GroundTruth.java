@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Knows which object each pixel of the canvas belongs to, since every object is drawn under its own number. The pixels
- * that an object got when it was drawn are all that could be visible; those that it still has in the end are visible.
- * Not thread-safe.
+ * Records which object each pixel of the canvas belongs to. Every object is drawn under its own number: the pixels it
+ * gets when drawn are all that could be visible, and those it still has at the end are visible. Not thread-safe.
  */
 final class GroundTruth implements SceneObject.Tally {
     private static final int MIN_HEIGHT = 8;
@@ -23,7 +22,7 @@ final class GroundTruth implements SceneObject.Tally {
         this.canvas = canvas;
     }
 
-    /** The canvas has been cleared. */
+    /** Starts over after the canvas was cleared. */
     void start() {
         drawn.clear();
         drawing = false;
@@ -39,7 +38,7 @@ final class GroundTruth implements SceneObject.Tally {
         canvas.begin(drawing ? drawn.size() : 0);
     }
 
-    /** What is drawn from now on is not an object. */
+    /** Ends the current object; pixels drawn from now on belong to none. */
     void finish() {
         if (drawing) {
             drawn.get(drawn.size() - 1).all = canvas.drawn();
@@ -49,8 +48,8 @@ final class GroundTruth implements SceneObject.Tally {
     }
 
     /**
-     * @param left columns of the canvas that lie left of the picture, and {@code top} the rows above it
-     * @return the visible objects, the farthest first
+     * @param left canvas columns left of the picture; {@code top} is the rows above it
+     * @return the visible objects, farthest first
      */
     List<StreetObject> objects(double left, double top) {
         see(left, top);
@@ -61,7 +60,7 @@ final class GroundTruth implements SceneObject.Tally {
                 .toList();
     }
 
-    /** The same for all objects in the picture, with the boxes that they would have if nothing hid them. */
+    /** All objects in the picture, with their boxes as if nothing hid them. */
     List<StreetObject> unhidden(double left, double top) {
         see(left, top);
         return drawn.stream()
@@ -84,7 +83,7 @@ final class GroundTruth implements SceneObject.Tally {
         }
     }
 
-    /** One object, and its pixels. */
+    /** One object and its pixels. */
     private static final class Drawn {
         private final ObjectKind kind;
         private final int track;

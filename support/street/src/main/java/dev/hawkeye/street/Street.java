@@ -29,15 +29,15 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A street as seen by a camera at its side, one picture after the other. Picture k is a function of the settings
- * alone. What moves is drawn only when a picture is requested, so skipping pictures costs almost nothing. Owns native
- * memory until {@link #close()}; not thread-safe. Creating one takes about a second.
+ * A street as seen by a camera at its side, picture by picture. Picture k is a function of the settings alone. Moving
+ * objects are drawn only when a picture is requested, so skipping pictures costs almost nothing. Owns native memory
+ * until {@link #close()}; not thread-safe. Creating one takes about a second.
  */
 public final class Street implements AutoCloseable {
-    /** Of every picture, pixels. */
+    /** Width of every picture in pixels. */
     public static final int WIDTH = Canvas.PICTURE_WIDTH;
 
-    /** Of every picture, pixels. */
+    /** Height of every picture in pixels. */
     public static final int HEIGHT = Canvas.PICTURE_HEIGHT;
 
     private static final double REFLECTED = 0.3;
@@ -63,8 +63,8 @@ public final class Street implements AutoCloseable {
     }
 
     /**
-     * @param abandoned checked while the street is laid out, which takes seconds: once it returns true, the
-     *     constructor returns at once, and the street can only be closed
+     * @param abandoned checked during the layout of the street, which takes seconds; once it returns true, the
+     * constructor returns at once, and the street can only be closed
      */
     public Street(StreetSettings settings, BooleanSupplier abandoned) {
         this.settings = settings;
@@ -102,7 +102,9 @@ public final class Street implements AutoCloseable {
         isDrawn = false;
     }
 
-    /** @return the current picture, BGR, {@link #WIDTH} by {@link #HEIGHT}; valid until the next call, not to be closed */
+    /**
+     * @return the current picture, BGR, {@link #WIDTH} by {@link #HEIGHT}; valid until the next call; do not close it
+     */
     public Mat picture() {
         draw();
         return lens.see(canvas, frame, seconds());
@@ -123,8 +125,8 @@ public final class Street implements AutoCloseable {
     }
 
     /**
-     * @return the objects that can be seen in the current picture, at least 8 pixels high and a quarter visible, the farthest
-     *     first, with the boxes around their visible pixels
+     * @return the objects visible in the current picture, at least 8 pixels high and at least a quarter visible,
+     * farthest first, with the boxes around their visible pixels
      */
     public List<StreetObject> objects() {
         draw();
@@ -132,8 +134,8 @@ public final class Street implements AutoCloseable {
     }
 
     /**
-     * @return all objects in the current picture, hidden or small, the farthest first, with the boxes that they would have if
-     *     nothing nearer hid them
+     * @return all objects in the current picture, even hidden or small ones, farthest first, with their boxes as if
+     * nothing hid them
      */
     public List<StreetObject> unhidden() {
         draw();
@@ -167,7 +169,7 @@ public final class Street implements AutoCloseable {
         }
     }
 
-    /** Shadows, reflections and light, which belong to the ground and not to an object. */
+    /** Shadows, reflections and light, which belong to the ground, not to an object. */
     private void drawOnGround(List<SceneObject> ordered) {
         canvas.begin(0);
         SceneObject.Tally ignored = (kind, track) -> {};

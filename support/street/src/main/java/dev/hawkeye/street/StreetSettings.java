@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Which street is filmed, and how. The same settings yield the same pictures.
+ * The settings of a simulated street. The same settings yield the same pictures.
  *
- * @param seed of everything random
- * @param weather above it
- * @param traffic in it
+ * @param seed random seed
+ * @param weather weather
+ * @param traffic the traffic density
  * @param fps pictures per second, 1 to 30
- * @param seconds after which the film ends, 0 to 86400; 0 for never
+ * @param seconds length of the film, 0 to 86400; 0 for endless
  */
 public record StreetSettings(long seed, Weather weather, Density traffic, int fps, int seconds) {
     private static final String ADDRESS = "synthetic:street";
@@ -22,7 +22,7 @@ public record StreetSettings(long seed, Weather weather, Density traffic, int fp
     private static final int MAX_SECONDS = 86_400;
     private static final int DEFAULT_FPS = 10;
 
-    /** @throws IllegalArgumentException when a value is out of its range, naming key and value */
+    /** @throws IllegalArgumentException when a value is out of range; the message names the key and the value */
     public StreetSettings {
         if (weather == null) {
             throw new IllegalArgumentException("weather must be day, dusk or rain, got: null");
@@ -39,20 +39,20 @@ public record StreetSettings(long seed, Weather weather, Density traffic, int fp
         }
     }
 
-    /** With normal traffic. */
+    /** Settings with normal traffic. */
     public StreetSettings(long seed, Weather weather, int fps, int seconds) {
         this(seed, weather, Density.NORMAL, fps, seconds);
     }
 
-    /** Whether an address is a synthetic one, valid or not. */
+    /** Whether an address is synthetic, valid or not. */
     public static boolean isAddress(String url) {
         return url.startsWith("synthetic:");
     }
 
     /**
-     * Reads {@code synthetic:street?seed=1&fps=10&weather=day&traffic=light&seconds=60}; every parameter may be left out.
+     * Reads {@code synthetic:street?seed=1&fps=10&weather=day&traffic=light&seconds=60}; every parameter is optional.
      *
-     * @throws IllegalArgumentException in one line, naming key, value and remedy
+     * @throws IllegalArgumentException with a one-line message that names the key, the value and the remedy
      */
     public static StreetSettings parse(String url) {
         int query = url.indexOf('?');
@@ -88,13 +88,13 @@ public record StreetSettings(long seed, Weather weather, Density traffic, int fp
         return new StreetSettings(seed, weather == null ? usualWeather(seed) : weather, traffic, fps, seconds);
     }
 
-    /** The default weather of a seed. */
+    /** The default weather for a seed. */
     public static Weather usualWeather(long seed) {
         Weather[] all = Weather.values();
         return seed == 1 ? Weather.DAY : all[new SplittableRandom(seed).nextInt(all.length)];
     }
 
-    /** @return pictures in the whole film; 0 when it is endless */
+    /** @return pictures in the film; 0 when it is endless */
     public long pictures() {
         return (long) seconds * fps;
     }

@@ -14,11 +14,11 @@ import java.util.Map;
 
 /**
  * A real ONNX model of 3 KB with the input, output and metadata of a YOLOv8 export, which detects colored blocks. It
- * divides its input into cells of 32 × 32 pixels; for each cell and color with at least one aligned patch of 8 × 8
- * pixels of that color it reports one box, the cell, with a confidence of 0.9 (0.88 to 0.9 after JPEG). All anchors in
- * a cell, for each of the three strides, propose that same box, so non-maximum suppression has work to do.
+ * divides its input into cells of 32 × 32 pixels. For each cell and color with at least one aligned patch of 8 × 8
+ * pixels of that color, it reports one box, the cell, with a confidence of 0.9 (0.88 to 0.9 after JPEG). All anchors in
+ * a cell, for each of the three strides, propose that same box, so NMS has work to do.
  *
- * <p>Its defects make models that must be refused.
+ * <p>Its optional defects yield models that must be refused.
  */
 public final class BlockModel {
     /** Classes of the plain models, in the order of {@link BlockPictures.Color}. */
@@ -28,7 +28,7 @@ public final class BlockModel {
     private static final float CONFIDENCE = 0.9f;
     private static final float WHITE = 0.93f;
     private static final float LIGHT = 0.75f;
-    /** Iterations of a loop. */
+    /** Loop iterations that take hours. */
     private static final long HOURS = 1_000_000_000_000L;
 
     private final Map<String, String> metadata = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ public final class BlockModel {
     private long batch;
     private long width;
     private long height;
-    /** 0 = as is. */
+    /** 0 for unchanged. */
     private long batchOfHeads;
 
     private boolean spoilable;
@@ -72,12 +72,12 @@ public final class BlockModel {
         return builder().fixedShape(batch, width, height).build();
     }
 
-    /** Starts from the dynamic model. */
+    /** Starts with the dynamic model. */
     public static BlockModel builder() {
         return new BlockModel();
     }
 
-    /** At most the first three classes are ever detected, as red, green and blue. */
+    /** Sets the class names. Only the first three are ever detected, as red, green and blue. */
     public BlockModel classes(List<String> names) {
         name(names);
         return this;
@@ -115,13 +115,13 @@ public final class BlockModel {
         return this;
     }
 
-    /** Output anchors × channels, as with other exporters. */
+    /** Makes the output anchors × channels, as other exporters do. */
     public BlockModel transposed() {
         layout = Layout.TRANSPOSED;
         return this;
     }
 
-    /** Output N × 300 × 6, as with {@code nms=True}. */
+    /** Makes the output N × 300 × 6, as with {@code nms=True}. */
     public BlockModel endToEnd() {
         layout = Layout.END_TO_END;
         return this;
@@ -133,43 +133,43 @@ public final class BlockModel {
         return this;
     }
 
-    /** As with {@code half=True}. */
+    /** Makes the input float16, as with {@code half=True}. */
     public BlockModel halfInput() {
         inputType = DataType.FLOAT16;
         return this;
     }
 
-    /** A white picture makes the inference fail, and a light gray one makes it run for hours. */
+    /** Makes inference fail on a white picture, and run for hours on a light gray one. */
     public BlockModel spoilable() {
         spoilable = true;
         return this;
     }
 
-    /** Every inference runs for hours. Only with a fixed shape, or loading it does, too. */
+    /** Makes every inference run for hours. Requires a fixed shape, or loading runs for hours, too. */
     public BlockModel endless() {
         endless = true;
         return this;
     }
 
-    /** What it computes is no number. */
+    /** Makes the outputs NaN. */
     public BlockModel notANumber() {
         notANumber = true;
         return this;
     }
 
-    /** Sees nothing. */
+    /** Detects nothing. */
     public BlockModel blind() {
         confidence = 0;
         return this;
     }
 
-    /** Takes each color for the next one. */
+    /** Mistakes each color for the next one. */
     public BlockModel mistaking() {
         mistaken = 1;
         return this;
     }
 
-    /** Every inference takes longer by so many additions, one after the other: a million takes about a second. */
+    /** Slows every inference by this many sequential additions: a million takes about a second. */
     public BlockModel slow(long additions) {
         delay = additions;
         return this;
@@ -242,7 +242,7 @@ public final class BlockModel {
         return graph.op("Add", List.of(outOfRange, hours));
     }
 
-    /** Zero, after so many additions for each picture. */
+    /** Zero, after this many additions for each picture. */
     private static String additions(OnnxGraph graph, String images, long times) {
         String light = graph.op(
                 "ReduceMean", List.of(images), attribute("axes", List.of(1L, 2L, 3L)), attribute("keepdims", 0));
@@ -250,13 +250,13 @@ public final class BlockModel {
         return graph.loop(graph.op("Mul", List.of(pictures, graph.longs(times))));
     }
 
-    /** How many are true, one integer. */
+    /** The number of true elements, one integer. */
     private static String count(OnnxGraph graph, String truths) {
         String integers = graph.op("Cast", List.of(truths), attribute("to", DataType.INT64.getNumber()));
         return graph.op("ReduceSum", List.of(integers), attribute("keepdims", 1));
     }
 
-    /** One stride: a cell's color is the mean of its pixels, its box the 32-pixel cell that it is in. */
+    /** One stride: the color of a cell is the mean of its pixels, and its box is the 32-pixel cell around it. */
     private String head(OnnxGraph graph, String images, long stride) {
         String colors = graph.op(
                 "AveragePool",

@@ -17,19 +17,19 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** Draws JPEGs whose detections by {@link BlockModel} are known in advance. */
+/** Draws JPEGs for which {@link BlockModel} yields known detections. */
 public final class BlockPictures {
     private static final int BACKGROUND = 114;
 
     private BlockPictures() {}
 
-    /** The colors that {@link BlockModel} knows. */
+    /** The colors that {@link BlockModel} detects. */
     public enum Color {
         RED,
         GREEN,
         BLUE;
 
-        /** What {@link BlockModel} calls it. */
+        /** The class that {@link BlockModel} assigns to it. */
         public int classId() {
             return BlockModel.CLASSES.indexOf(name().toLowerCase(Locale.ROOT));
         }
@@ -39,7 +39,7 @@ public final class BlockPictures {
         }
     }
 
-    /** A filled rectangle, pixels of the picture. */
+    /** A filled rectangle, in pixels of the picture. */
     public record Block(Color color, int x, int y, int width, int height) {}
 
     /** A block that fills one cell of 32 × 32 pixels; columns and rows count from 0. */
@@ -57,7 +57,7 @@ public final class BlockPictures {
         return jpeg(width, height, BACKGROUND, blocks);
     }
 
-    /** The same JPEG, with EXIF data that says how to rotate it: 1 to 8, as EXIF numbers it. */
+    /** The same JPEG with an EXIF orientation, 1 to 8. */
     public static byte[] turned(byte[] jpeg, int orientation) {
         byte[] exif = HexFormat.of()
                 .parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001" + "011200030000000100"

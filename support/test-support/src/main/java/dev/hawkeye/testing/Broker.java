@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A broker in a process of its own, always at the same port and on the same directory however often it is started,
- * until {@link #close()}. For use by one thread.
+ * A broker in its own process, always at the same port and with the same directory however often it is started, until
+ * {@link #close()}. Not thread-safe.
  */
 public final class Broker implements AutoCloseable {
     private static final int CONNECT_MILLIS = 200;
@@ -20,7 +20,7 @@ public final class Broker implements AutoCloseable {
     private final Path log;
     private ChildProcess process;
 
-    /** @param directory for its data and its log; starts nothing yet */
+    /** @param directory the directory for its data and its log; starts nothing yet */
     public Broker(Path directory) {
         log = directory.resolve("broker.log");
         program = List.of(
@@ -40,7 +40,7 @@ public final class Broker implements AutoCloseable {
         process = ChildProcess.start(program, Map.of(), log);
     }
 
-    /** @throws IllegalStateException when it has ended on its own, with its log */
+    /** @throws IllegalStateException when the broker has ended on its own; the message contains its log */
     public boolean listens() {
         process.requireAlive("broker");
         try (Socket socket = new Socket()) {

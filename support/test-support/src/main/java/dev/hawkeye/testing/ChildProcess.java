@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Java program on this process's class path, behind the packaged program if there is one; its output is appended to a
- * file. Safe for use by many threads.
+ * A Java program on this process's class path, after the packaged program if there is one; its output is appended to a
+ * file. Thread-safe.
  */
 public final class ChildProcess {
     private static final long KILL_SECONDS = 10;
 
-    /** How this process starts fast: its class archive for the same class path, its compilers, its native builds. */
+    /** The options that make this process start fast: class archive, compilers, native builds. */
     private static final List<String> FAST_START = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(option -> option.startsWith("-XX:SharedArchiveFile=")
                     || option.startsWith("-XX:TieredStopAtLevel=")
@@ -37,7 +37,7 @@ public final class ChildProcess {
         this.logBegin = logBegin;
     }
 
-    /** @param program what follows {@code java} and the class path: JVM options, main class, arguments */
+    /** @param program arguments of {@code java} after the class path: JVM options, main class, arguments */
     public static ChildProcess start(List<String> program, Map<String, String> environment, Path log)
             throws IOException {
         Optional<Program> packaged = Program.packaged();
@@ -47,7 +47,7 @@ public final class ChildProcess {
         command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> variables = builder.environment();
-        // The environment of this process is not the campaign's.
+        // The environment of this process must not affect the campaign.
         variables.keySet().removeIf(name -> name.startsWith("HAWKEYE_"));
         String classPath = System.getProperty("java.class.path");
         variables.put(
@@ -84,7 +84,7 @@ public final class ChildProcess {
         }
     }
 
-    /** What it has written since it was started. */
+    /** The output since the start. */
     String output() {
         try {
             byte[] all = Files.readAllBytes(log);
@@ -94,7 +94,7 @@ public final class ChildProcess {
         }
     }
 
-    /** SIGKILL; returns when the process is gone. */
+    /** Sends SIGKILL; returns when the process is gone. */
     public void kill() {
         process.destroyForcibly();
         try {
@@ -104,17 +104,17 @@ public final class ChildProcess {
         }
     }
 
-    /** SIGTERM; returns at once. */
+    /** Sends SIGTERM; returns at once. */
     public void terminate() {
         process.destroy();
     }
 
-    /** SIGSTOP. */
+    /** Sends SIGSTOP. */
     public void freeze() throws IOException, InterruptedException {
         signal("-STOP");
     }
 
-    /** SIGCONT. */
+    /** Sends SIGCONT. */
     public void thaw() throws IOException, InterruptedException {
         signal("-CONT");
     }

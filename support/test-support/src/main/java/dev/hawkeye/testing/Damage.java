@@ -9,11 +9,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * Input for fuzz tests: valid bytes, damaged in one to six places. Pure noise would end at the first check; input that
- * is nearly right gets further.
+ * Input for fuzz tests: valid bytes, damaged in one to six places. Pure noise would fail at the first check; nearly
+ * valid input gets further.
  */
 public final class Damage {
-    /** Counts and lengths that a reader may trust: in binary, and as Avro writes numbers. */
+    /** Counts and lengths that a reader may trust, as binary numbers and as Avro encodes them. */
     private static final List<byte[]> MEASURES = List.of(
             bytes("00"),
             bytes("ff"),
@@ -22,7 +22,7 @@ public final class Damage {
             bytes("00000000"),
             bytes("7fffffff"),
             bytes("ffffffff"),
-            // 2^31-1, -2^31, 2^31-9, 2^63-1 and -2^63 as zigzag varints; one that does not end
+            // 2^31-1, -2^31, 2^31-9, 2^63-1 and -2^63 as zigzag varints; an endless one
             bytes("feffffff0f"),
             bytes("ffffffff0f"),
             bytes("eeffffff0f"),
@@ -45,7 +45,7 @@ public final class Damage {
                 });
     }
 
-    /** @param place as a fraction of the length, so that it has a meaning for bytes of any length */
+    /** @param place position as a fraction of the length, so it applies to bytes of any length */
     private static byte[] change(byte[] bytes, Kind kind, double place, int length, byte[] content) {
         int at = (int) (place * bytes.length);
         int end = Math.min(bytes.length, at + length);
@@ -73,7 +73,7 @@ public final class Damage {
                 Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(40);
         return Combinators.combine(
                         Arbitraries.of(Kind.class),
-                        // Headers, which hold the structure, are at the beginning of everything.
+                        // Headers, which hold the structure, are at the beginning.
                         Arbitraries.oneOf(
                                 Arbitraries.integers().between(0, 999).map(i -> i / 1000.0),
                                 Arbitraries.integers().between(0, 999).map(i -> i / 20_000.0)),

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A PKCS12 store for the JDK's keytool.
+ * A PKCS12 store, managed with the JDK's keytool.
  *
- * @param password of the store and of everything in it, at least 6 characters
+ * @param password the password of the store and of everything in it, at least 6 characters
  */
 record Keytool(Path store, String password) {
 
-    /** @throws IOException when keytool fails, with its output */
+    /** @throws IOException when keytool fails; the message contains its output */
     void run(String alias, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
@@ -33,7 +33,7 @@ record Keytool(Path store, String password) {
         }
     }
 
-    /** As Kafka's native properties for a party that presents its content. */
+    /** Kafka's native properties for a party that presents its content. */
     Map<String, String> keys() {
         return Map.of(
                 "ssl.keystore.type",
@@ -46,7 +46,7 @@ record Keytool(Path store, String password) {
                 password);
     }
 
-    /** As Kafka's native properties for a party that trusts its content. */
+    /** Kafka's native properties for a party that trusts its content. */
     Map<String, String> trust() {
         return Map.of(
                 "ssl.truststore.type",

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The end of a log, for a report of what went wrong. */
+/** The end of a log, for failure reports. */
 public final class LogTail {
     private static final int LINES = 12;
 

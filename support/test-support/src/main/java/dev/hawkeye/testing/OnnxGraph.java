@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Builds an ONNX graph; values are known by their names. */
+/** Builds an ONNX graph; values are identified by name. */
 final class OnnxGraph {
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("blocks");
     private int names;
@@ -20,7 +20,7 @@ final class OnnxGraph {
         return graph.build();
     }
 
-    /** @param shape for each dimension a number, or a name if it is open */
+    /** @param shape a number for each dimension, or a name if it is dynamic */
     String input(String name, TensorProto.DataType type, Object... shape) {
         graph.addInput(value(name, type, shape));
         return name;
@@ -96,7 +96,7 @@ final class OnnxGraph {
         return result;
     }
 
-    /** Splits it in halves, along the channels. */
+    /** Splits a value in half along the channels. */
     List<String> halves(String of) {
         List<String> halves = List.of(nextName(), nextName());
         graph.addNode(NodeProto.newBuilder()

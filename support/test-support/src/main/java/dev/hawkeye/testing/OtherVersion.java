@@ -23,15 +23,15 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A program that has another version of one of our schemas: what it writes, and how it reads. It knows Avro and
- * Confluent's wire format, but none of our classes. Safe for use by many threads.
+ * A program with another version of one of our schemas, as a writer and as a reader. It knows Avro and Confluent's wire
+ * format, but none of our classes. Thread-safe.
  *
- * @param schema that version
+ * @param schema the schema of that version
  */
 public record OtherVersion(Schema schema) {
     private static final int HEADER_BYTES = 1 + Integer.BYTES;
 
-    /** The version after {@code schema}: it has one more field, an optional text. */
+    /** The version after {@code schema}, which has one more field, an optional text. */
     public static OtherVersion after(Schema schema, String field) {
         List<Schema.Field> fields = new ArrayList<>();
         for (Schema.Field old : schema.getFields()) {
@@ -44,7 +44,7 @@ public record OtherVersion(Schema schema) {
     }
 
     /**
-     * One of our records, as this version writes it.
+     * Serializes one of our records as this version does.
      *
      * @param ids registers a schema for the values of a topic
      */
@@ -65,7 +65,7 @@ public record OtherVersion(Schema schema) {
     }
 
     /**
-     * A record of any version as this version reads it.
+     * Deserializes a record of any version as this version does.
      *
      * @param schemas knows each schema by its id
      */

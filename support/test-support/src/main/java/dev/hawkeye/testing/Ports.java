@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports that are free now, for servers that must restart at the same one. Safe for use by many threads. */
+/** Ports that are free now, for servers that must restart at the same port. Thread-safe. */
 public final class Ports {
     public static final String HOST = "127.0.0.1";
 

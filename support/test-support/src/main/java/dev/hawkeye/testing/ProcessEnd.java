@@ -3,13 +3,13 @@ package dev.hawkeye.testing;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Ends processes that tests have started. */
+/** Ends processes started by tests. */
 public final class ProcessEnd {
     private ProcessEnd() {}
 
     /**
-     * Sends SIGTERM and waits for a clean end; sends SIGKILL when that takes longer than {@code patience}, or the wait
-     * is interrupted.
+     * Sends SIGTERM and waits for a clean exit; sends SIGKILL when that takes longer than {@code patience}, or when the
+     * wait is interrupted.
      */
     public static void await(Process process, Duration patience) {
         process.destroy();

@@ -17,9 +17,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The packaged program, started as its users start it: from its jars, with an archive of their classes, which halves
- * the CPU time of a start. The archive is created once per build, by a demo that ends as soon as it is up; tests in
- * other processes wait for it. Safe for use by many threads and processes.
+ * The packaged program, started as users start it: from its jars, with an archive of their classes, which halves the
+ * CPU time of a start. The archive is created once per build, by a demo that ends as soon as it is up; tests in other
+ * processes wait for it. Safe for concurrent use by threads and processes.
  */
 public final class Program {
     private static final String HOME = "hawkeye.program";
@@ -66,7 +66,7 @@ public final class Program {
 
     /** Options for a JVM that lives only seconds. */
     public List<String> options() {
-        // Only C1: it does not live long enough for the better compiler to pay off.
+        // Only C1: the process ends before the better compiler pays off.
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.bytedeco.javacpp.platform.extension=-plain"));
         if (Files.exists(archive)) {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * A schema registry: just enough of one for services to register and read schemas. It keeps its port and its schemas
- * while it is stopped. Safe for use by many threads.
+ * while stopped. Thread-safe.
  */
 public final class Registry implements AutoCloseable {
     private static final int NOT_FOUND = 404;
@@ -19,12 +19,12 @@ public final class Registry implements AutoCloseable {
     private final int port = Ports.free();
     private Javalin server;
 
-    /** Serves at any free port. */
+    /** Serves at a free port. */
     public Registry() {
         start();
     }
 
-    /** Restarts with the schemas that it had. */
+    /** Restarts with its previous schemas. */
     public synchronized void start() {
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
@@ -50,7 +50,7 @@ public final class Registry implements AutoCloseable {
         }
     }
 
-    /** Confluent's deserializer asks for the version of what it reads; there is one of each. */
+    /** Confluent's deserializer asks for the version of the schema that it reads; there is one version of each. */
     private void lookUp(Context context) throws Exception {
         String schema = json.readTree(context.body()).get("schema").asText();
         synchronized (schemas) {

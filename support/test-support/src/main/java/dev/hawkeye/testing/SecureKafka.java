@@ -21,9 +21,9 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * An {@link EmbeddedKafka} as a careful operator runs one: its only client listener uses SASL_SSL with its own
- * certificate, users have passwords, and every permission must be granted.
+ * certificate, users have passwords, and nothing is allowed without a grant.
  *
- * <p>Owns the broker and an admin client until {@link #close()}. Safe for use by many threads.
+ * <p>Owns the broker and an admin client until {@link #close()}. Thread-safe.
  */
 public final class SecureKafka implements AutoCloseable {
     private static final String BROKER = "broker";
@@ -41,11 +41,11 @@ public final class SecureKafka implements AutoCloseable {
     }
 
     /**
-     * Starts it, without any grants.
+     * Starts the broker, without any grants.
      *
-     * @param directory for data and certificate
-     * @param storePassword of key store and trust store
-     * @param passwords by user
+     * @param directory the directory for data and certificate
+     * @param storePassword password of the key store and the trust store
+     * @param passwords the passwords by user
      */
     public static SecureKafka start(Path directory, String storePassword, Map<String, String> passwords) {
         try {
@@ -73,7 +73,7 @@ public final class SecureKafka implements AutoCloseable {
         certificate.trust().forEach((key, value) -> properties.put(LISTENER + key, value));
         properties.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         properties.put("allow.everyone.if.no.acl.found", "false");
-        // The controller's own listener is plain: its clients are anonymous.
+        // The controller's own listener is plaintext, so its clients are anonymous.
         properties.put("super.users", "User:" + BROKER + ";User:ANONYMOUS");
         return properties;
     }
@@ -93,7 +93,7 @@ public final class SecureKafka implements AutoCloseable {
         return properties;
     }
 
-    /** @return a client that may do everything, closed with this */
+    /** @return a client that may do everything; closed with this object */
     public Admin admin() {
         return admin;
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One instance of {@code ingest}, {@code detect} or {@code aggregate}, in a process of its own, started as {@code
- * ./hawkeye} does, until {@link #close()}. For use by one thread.
+ * One instance of {@code ingest}, {@code detect} or {@code aggregate} in its own process, started as {@code ./hawkeye}
+ * does, until {@link #close()}. Not thread-safe.
  */
 public final class ServiceProcess implements AutoCloseable {
     private static final List<String> JVM = List.of(
@@ -37,7 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
     private ChildProcess process;
 
     /**
-     * @param name of this instance, for its files
+     * @param name the name of this instance, for its files
      * @param mainAndCommand main class and first arguments
      */
     public ServiceProcess(String name, List<String> mainAndCommand, Path config, Path directory) {
@@ -52,12 +52,12 @@ public final class ServiceProcess implements AutoCloseable {
         return name;
     }
 
-    /** Of its HTTP server. */
+    /** The URL of its HTTP server. */
     public String url() {
         return "http://" + Ports.HOST + ":" + httpPort;
     }
 
-    /** Where Kafka Streams keeps its files. */
+    /** The directory for Kafka Streams' files. */
     public Path streamsDirectory() {
         return data.resolve("streams");
     }
@@ -79,13 +79,13 @@ public final class ServiceProcess implements AutoCloseable {
         return process;
     }
 
-    /** @throws IllegalStateException when it has ended on its own, with its log */
+    /** @throws IllegalStateException when it has ended on its own; the message contains its log */
     public boolean ready() throws InterruptedException {
         process.requireAlive(name);
         return get("/ready").isPresent();
     }
 
-    /** What its HTTP server answers; empty when that is not 200 or does not arrive within 2 s. */
+    /** The response of its HTTP server; empty when the status is not 200 or the response does not arrive within 2 s. */
     public Optional<String> get(String path) throws InterruptedException {
         URI uri = URI.create(url() + path);
         HttpRequest request =

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A test certificate authority and what it signs, created by the JDK's keytool. Java accepts a directly trusted
- * certificate regardless of its dates; the dates of one issued by an authority count. For use by one thread.
+ * A test certificate authority and the certificates that it signs, created by the JDK's keytool. Java accepts a
+ * directly trusted certificate regardless of its dates, but checks the dates of one issued by an authority. Not
+ * thread-safe.
  */
 public final class TestAuthority {
     private static final String AUTHORITY = "authority";
@@ -27,8 +28,8 @@ public final class TestAuthority {
     }
 
     /**
-     * @param directory for all files
-     * @param password of all stores, at least 6 characters
+     * @param directory the directory for all files
+     * @param password the password of all stores, at least 6 characters
      */
     public static TestAuthority make(Path directory, String password) throws IOException {
         TestAuthority made = new TestAuthority(Files.createDirectories(directory), password);
@@ -53,11 +54,11 @@ public final class TestAuthority {
     /**
      * Signs a certificate.
      *
-     * @param name of its file
-     * @param begin in keytool's words, such as "-10d"
-     * @param days of validity from then on
-     * @param host in keytool's words, such as "ip:127.0.0.1"
-     * @return native properties of Kafka for who shows it
+     * @param name the name of its file
+     * @param begin the begin of its validity in keytool's notation, such as "-10d"
+     * @param days number of days of validity from then on
+     * @param host the host in keytool's notation, such as "ip:127.0.0.1"
+     * @return native Kafka properties for a party that presents it
      */
     public Map<String, String> certificate(String name, String begin, int days, String host) throws IOException {
         Keytool store = new Keytool(directory.resolve(name + ".p12"), password);
@@ -84,7 +85,7 @@ public final class TestAuthority {
         return store.keys();
     }
 
-    /** Native properties of Kafka for who trusts what this authority signed. */
+    /** Native Kafka properties for a party that trusts what this authority signed. */
     public Map<String, String> trust() {
         return trusting.trust();
     }

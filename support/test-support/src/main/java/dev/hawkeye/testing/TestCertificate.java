@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A self-signed certificate for 127.0.0.1, created by the JDK's keytool, as native properties of Kafka. */
+/** A self-signed certificate for 127.0.0.1, created by the JDK's keytool, as native Kafka properties. */
 record TestCertificate(Keytool keyStore, Keytool trustStore) {
 
-    /** @param password of both stores, at least 6 characters */
+    /** @param password the password of both stores, at least 6 characters */
     static TestCertificate make(Path directory, String password) throws IOException {
         TestCertificate made = new TestCertificate(
                 new Keytool(directory.resolve("keys.p12").toAbsolutePath(), password),

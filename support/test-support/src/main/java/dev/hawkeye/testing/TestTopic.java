@@ -4,13 +4,13 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * Topics that keep what is written to them. Tests write records of times long past, which a topic with a broker's
- * defaults loses half a minute after the broker's start: when it first looks for records that are older than a week.
+ * Topics with unlimited retention. Tests write records with old timestamps, which a topic with a broker's defaults
+ * would drop half a minute after the broker's start, when it first looks for records older than a week.
  */
 public final class TestTopic {
     private TestTopic() {}
 
-    /** A topic without replicas, to be created. */
+    /** A topic without replicas, yet to be created. */
     public static NewTopic of(String name, int partitions) {
         return new NewTopic(name, partitions, (short) 1).configs(Map.of("retention.ms", "-1"));
     }

@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An ONNX model of some 30 KB with everything that YOLOv8 consists of: convolutions with SiLU, a bottleneck next to a
- * split and a concatenation (C2f), chained max pooling (SPPF), upsampling, heads of three strides, the distribution of
- * box sides (DFL) and a decode tail. Its weights are random, so it finds nothing meaningful; only its structure
- * matters.
+ * An ONNX model of about 30 KB with all building blocks of YOLOv8: convolutions with SiLU, a bottleneck next to a split
+ * and a concatenation (C2f), chained max pooling (SPPF), upsampling, heads of three strides, the distribution of box
+ * sides (DFL) and a decode tail. Its weights are random, so its detections are meaningless; only its structure matters.
  */
 public final class TinyYolo {
     private static final int CLASSES = 3;
@@ -36,12 +35,12 @@ public final class TinyYolo {
         return new TinyYolo("SiLU").build(17);
     }
 
-    /** The same with ReLU. */
+    /** ONNX bytes of the same model with ReLU. */
     public static byte[] relu() {
         return new TinyYolo("Relu").build(17);
     }
 
-    /** The same with SiLU, as an older exporter writes it. */
+    /** ONNX bytes of the same model with SiLU, in an older opset. */
     public static byte[] opset(long version) {
         return new TinyYolo("SiLU").build(version);
     }
@@ -102,7 +101,7 @@ public final class TinyYolo {
                 : graph.op(function, List.of(sum));
     }
 
-    /** Weights scaled so that values neither vanish nor grow from layer to layer. */
+    /** Weights are scaled so that values neither vanish nor explode from layer to layer. */
     private String convolution(String input, int from, int to, int kernel, int stride) {
         float[] weights = new float[to * from * kernel * kernel];
         for (int i = 0; i < weights.length; i++) {

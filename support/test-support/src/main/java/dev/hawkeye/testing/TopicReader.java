@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads a topic from its beginning, all partitions, without a group. For use by one thread. */
+/** Reads a topic from its beginning, all partitions, without a group. Not thread-safe. */
 public final class TopicReader<T> implements AutoCloseable {
     private final KafkaConsumer<String, T> consumer;
     private final List<ConsumerRecord<String, T>> seen = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class TopicReader<T> implements AutoCloseable {
     }
 
     /**
-     * Continues reading until some record satisfies {@code condition}.
+     * Continues reading until a record satisfies {@code condition}.
      *
      * @return everything read so far
      * @throws AssertionError when none arrives within a minute
@@ -46,7 +46,7 @@ public final class TopicReader<T> implements AutoCloseable {
         return List.copyOf(seen);
     }
 
-    /** @return everything read so far and what is there now */
+    /** @return everything read so far, and everything there now */
     public List<ConsumerRecord<String, T>> all() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

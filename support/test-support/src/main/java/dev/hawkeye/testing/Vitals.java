@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * The resources of a process, as reported by Linux.
  *
- * @param residentKiB memory
- * @param threads of Java and others
+ * @param residentKiB resident memory, KiB
+ * @param threads threads, of Java and others
  * @param descriptors open files and sockets
  */
 public record Vitals(long residentKiB, int threads, int descriptors) {

@@ -1,5 +1,5 @@
 /**
- * What tests and benchmarks share: small models and pictures that they know, brokers, registries and services as
- * processes, certificates. Never part of an image.
+ * What tests and benchmarks share: small models and matching pictures; brokers, registries and services as processes;
+ * certificates. Never part of an image.
  */
 package dev.hawkeye.testing;

@@ -13,7 +13,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** The header {@code traceparent} of W3C Trace Context, in records. */
+/** The W3C Trace Context header {@code traceparent} in records. */
 final class TraceHeader {
     static final String NAME = "traceparent";
 
@@ -24,7 +24,7 @@ final class TraceHeader {
 
     private TraceHeader() {}
 
-    /** @return empty if the record belongs to no trace, or what it has is none */
+    /** @return empty if the record belongs to no trace, or the header is invalid */
     static Optional<Context> read(Headers headers) {
         Header header = headers.lastHeader(NAME);
         if (header == null || header.value() == null) {

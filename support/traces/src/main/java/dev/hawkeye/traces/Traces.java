@@ -24,15 +24,15 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * The traces of one in so many frames, from the camera to the events: each service adds a span, and hands the header {@code
- * traceparent} on to what it makes of the frame. Which frames have one follows from camera, stream and number, so a frame that is
- * sent again is the same choice.
+ * The traces of one in so many frames, from the camera to the events. Each service adds a span and passes the header
+ * {@code traceparent} on to the records that it derives from the frame. The choice of frames depends on camera, stream
+ * and number, so a frame that is resent is chosen again.
  *
- * <p>Spans are sent in the background and in batches, and dropped when nobody takes them: no frame ever waits for one. Owns the
- * exporter until {@link #close()}. Safe for use by many threads.
+ * <p>Spans are sent in the background and in batches, and dropped when the backend does not accept them: no frame ever
+ * waits for one. Owns the exporter until {@link #close()}. Thread-safe.
  */
 public final class Traces implements AutoCloseable {
-    /** No spans; what belongs to a trace of another service is handed on. */
+    /** Creates no spans, but passes on the trace headers of other services. */
     public static final Traces OFF = new Traces(null, 1);
 
     private static final Duration LAST_BATCH = Duration.ofSeconds(2);
@@ -55,7 +55,8 @@ public final class Traces implements AutoCloseable {
     }
 
     /**
-     * Sends them where the settings say; nowhere if they do not. The exporter is not asked whether it reaches anybody.
+     * Sends spans to the configured endpoint, or nowhere if there is none. Does not check that the endpoint is
+     * reachable.
      *
      * @param service name of the command, such as detect
      * @param site name of the site
@@ -80,15 +81,15 @@ public final class Traces implements AutoCloseable {
                 config.oneIn());
     }
 
-    /** Over a provider of the caller's, which is closed with this. */
+    /** Uses the caller's provider, which is closed with this object. */
     public static Traces over(SdkTracerProvider provider, int oneIn) {
         return new Traces(provider, oneIn);
     }
 
     /**
-     * Ingest hands a frame to Kafka: its trace begins when the picture was taken.
+     * Starts the trace of a frame that ingest is sending. The trace begins when the picture was taken.
      *
-     * @return the header of its record; empty for most frames
+     * @return the header for the frame's record; empty for most frames
      */
     public Optional<Header> captured(Frame frame) {
         if (tracer == null || !isChosen(frame)) {
@@ -96,7 +97,7 @@ public final class Traces implements AutoCloseable {
         }
         long now = nowNanos();
         long encoding = now - TimeUnit.MICROSECONDS.toNanos(frame.getIngestMicros());
-        // A picture of a recording was taken at any time.
+        // The capture time of a recording may be any time.
         long begin = frame.getLive() ? Math.min(nanos(frame.getCaptureTime()), encoding) : encoding;
         Span span = tracer.spanBuilder("ingest")
                 .setNoParent()
@@ -114,18 +115,18 @@ public final class Traces implements AutoCloseable {
     private boolean isChosen(Frame frame) {
         int hash = 31 * (31 * frame.getCamera().hashCode() + frame.getStream().hashCode())
                 + Long.hashCode(frame.getSequence());
-        // Neighbors have neighboring hashes, and a camera's audits come at regular intervals.
+        // Consecutive frames have consecutive hashes, and a camera's audits come at regular intervals.
         int mixed = hash * 0x9E3779B9;
         mixed = (mixed ^ (mixed >>> 15)) * 0x85EBCA6B;
         return Integer.remainderUnsigned(mixed ^ (mixed >>> 13), oneIn) == 0;
     }
 
     /**
-     * The detector writes the detection of a frame: a span of its own for each step that its times tell.
+     * Adds the detector's span for a frame, with a child span for each step that has a time.
      *
-     * @param headers of the frame's record
-     * @param sinceArrival since the detector has read the frame, ns
-     * @return the header of the detection's record; empty if the frame has no trace
+     * @param headers the headers of the frame's record
+     * @param sinceArrival time since the detector read the frame, ns
+     * @return the header for the detection's record; empty if the frame has no trace
      */
     public Optional<Header> detected(Headers headers, Detection detection, long sinceArrival) {
         if (tracer == null) {
@@ -158,7 +159,7 @@ public final class Traces implements AutoCloseable {
         return TraceHeader.of(span);
     }
 
-    /** @return its end; steps that took no time are left out */
+    /** @return its end; steps that took no time are omitted */
     private long step(Span parent, String name, long begin, long end) {
         if (end > begin) {
             tracer.spanBuilder(name)
@@ -171,10 +172,10 @@ public final class Traces implements AutoCloseable {
     }
 
     /**
-     * The aggregator begins with a detection.
+     * Starts the aggregator's span for a detection.
      *
-     * @param headers of the detection's record
-     * @return to be closed when it is done
+     * @param headers the headers of the detection's record
+     * @return the span, to be closed when the detection has been processed
      */
     public Aggregation aggregating(Headers headers) {
         if (tracer == null) {
@@ -185,7 +186,7 @@ public final class Traces implements AutoCloseable {
         return new Aggregation(span.orElse(null), span.map(TraceHeader::of));
     }
 
-    /** What the aggregator does with one detection. Used by one thread. */
+    /** The aggregator's processing of one detection. Not thread-safe. */
     public static final class Aggregation implements AutoCloseable {
         private final Span span; // null without a trace
         private final Optional<Header> header;
@@ -195,7 +196,7 @@ public final class Traces implements AutoCloseable {
             this.header = header;
         }
 
-        /** Of the records that the detection leads to. */
+        /** The header for the records derived from the detection. */
         public Optional<Header> header() {
             return header;
         }
@@ -227,7 +228,7 @@ public final class Traces implements AutoCloseable {
         return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
     }
 
-    /** Sends what is there, for two seconds at most. */
+    /** Sends the remaining spans, for two seconds at most. */
     @Override
     public void close() {
         if (provider != null) {

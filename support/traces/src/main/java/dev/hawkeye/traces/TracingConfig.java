@@ -7,8 +7,8 @@ import java.net.URI;
 /**
  * Settings of traces; keys as in hawkeye.yaml under {@code tracing}. Immutable, validated on construction.
  *
- * @param endpoint where spans are sent, OTLP over HTTP, such as http://127.0.0.1:4318/v1/traces; empty for nowhere
- * @param oneIn one in so many frames has a trace
+ * @param endpoint OTLP over HTTP endpoint for spans, such as http://127.0.0.1:4318/v1/traces; empty for none
+ * @param oneIn one in this many frames has a trace
  */
 public record TracingConfig(String endpoint, int oneIn) {
     private static final int MAX_ONE_IN = 1_000_000;
@@ -33,7 +33,7 @@ public record TracingConfig(String endpoint, int oneIn) {
         }
     }
 
-    /** Whether there are any traces. */
+    /** Whether tracing is enabled. */
     public boolean isUsed() {
         return !endpoint.isEmpty();
     }

@@ -1,2 +1,2 @@
-/** The way of single frames through the services, as OpenTelemetry traces. Knows records and their headers, and no service. */
+/** OpenTelemetry traces of single frames through the services. Knows records and their headers, and no service. */
 package dev.hawkeye.traces;

@@ -7,17 +7,16 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Knows when the aggregator is done: it commits the offset of a detection in the same transaction as everything that
- * follows from it, so once the offset behind the last detection is committed, every window, event and keyframe is on
- * its topic.
- * Used by one thread.
+ * Detects when the aggregator is done. The aggregator commits the offset of a detection in the same transaction as all
+ * results of that detection, so once the offset after the last detection is committed, every window, event and keyframe
+ * is on its topic. Not thread-safe.
  */
 public final class AggregatorProgress implements AutoCloseable {
     private final Admin admin;
     private final String group;
 
     /**
-     * @param kafka native properties, {@code bootstrap.servers} among them
+     * @param kafka native properties, including {@code bootstrap.servers}
      * @param group application id of the aggregator
      */
     public AggregatorProgress(Map<String, Object> kafka, String group) {
@@ -26,9 +25,9 @@ public final class AggregatorProgress implements AutoCloseable {
     }
 
     /**
-     * @param last offset of the last detection, by partition
-     * @return whether everything that follows from them is on its topic
-     * @throws IllegalStateException when Kafka does not say
+     * @param last offsets of the last detections, by partition
+     * @return whether all their results are on the topics
+     * @throws IllegalStateException when Kafka does not answer
      */
     public boolean isPast(Map<TopicPartition, Long> last) throws InterruptedException {
         try {

@@ -13,12 +13,15 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
- * Runs finite cameras through the whole pipeline and adds up the results. It ends when every frame that was sent has
- * its detection, and the aggregator has committed the last of them: then the last window is final. Used by one thread,
- * once.
+ * Runs finite cameras through the whole pipeline and adds up the results. It ends when every sent frame has its
+ * detection and the aggregator has committed the last of them, because the last window is final then. Not thread-safe;
+ * used once.
  */
 public final class Analysis {
-    /** How many videos to read at once: enough for every core; each open video takes memory for its decoder. */
+    /**
+     * The number of videos to read at once: enough for every core, although each open video takes memory for its
+     * decoder.
+     */
     public static final int AT_ONCE = Math.max(8, Runtime.getRuntime().availableProcessors());
 
     private final HawkeyeConfig config;
@@ -28,15 +31,15 @@ public final class Analysis {
     private final List<String> leftOut;
     private final Map<String, CameraEnd> ended = new ConcurrentHashMap<>();
 
-    /** @param pipeline created from {@code config}, not started yet */
+    /** @param pipeline the pipeline created from {@code config}, not started yet */
     public Analysis(HawkeyeConfig config, OneProcess pipeline, Output output) {
         this(config, pipeline, output, AT_ONCE, List.of());
     }
 
     /**
-     * @param pipeline created from {@code config}, not started yet
-     * @param atOnce how many videos are read at the same time
-     * @param leftOut the summary's lines about videos that could not be read
+     * @param pipeline the pipeline created from {@code config}, not started yet
+     * @param atOnce number of videos to read at the same time
+     * @param leftOut lines of the summary about videos that could not be read
      */
     public Analysis(HawkeyeConfig config, OneProcess pipeline, Output output, int atOnce, List<String> leftOut) {
         this.atOnce = atOnce;
@@ -49,8 +52,8 @@ public final class Analysis {
     /**
      * Runs to the end.
      *
-     * @param progress takes the number of frames that have a fate, several times a second; an exception from it ends
-     *     the run
+     * @param progress receives the number of frames that have a fate, several times a second; an exception from it ends
+     * the run
      * @throws IllegalStateException when the pipeline stops before the end
      */
     public Summary run(LongConsumer progress) throws InterruptedException {

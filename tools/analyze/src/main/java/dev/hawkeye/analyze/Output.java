@@ -14,7 +14,7 @@ public interface Output extends AutoCloseable {
     /** Called first, with the model in use. */
     default void model(ModelInfo model) {}
 
-    /** The outcome of one picture; those of one camera are in order. */
+    /** The outcome of one picture; those of one camera arrive in order. */
     default void detection(Detection detection) {}
 
     /** A final window. */
@@ -31,9 +31,9 @@ public interface Output extends AutoCloseable {
     default void summary(Summary summary) {}
 
     /**
-     * Called after the summary, where clips are wanted.
+     * Called after the summary, if clips are wanted.
      *
-     * @param progress takes the number of pictures that are painted; an exception from it ends the work
+     * @param progress receives the number of painted pictures; an exception from it ends the work
      */
     default void clips(LongConsumer progress) {}
 

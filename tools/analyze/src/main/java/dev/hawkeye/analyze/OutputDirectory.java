@@ -41,8 +41,8 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
- * The files of {@code --out}. Boxes and pictures are written as they come, everything that is ordered at the end. Used
- * by one thread, from {@link #open} to {@link #close()}.
+ * The files of {@code --out}. Boxes and pictures are written as they arrive, everything that needs sorting at the end.
+ * Not thread-safe; used from {@link #open} to {@link #close()}.
  */
 public final class OutputDirectory implements Output {
     private static final String KEYFRAMES = "keyframes";
@@ -96,21 +96,22 @@ public final class OutputDirectory implements Output {
     }
 
     /**
-     * What is written beside what always is.
+     * The optional files.
      *
-     * @param boxes formats of files of boxes
-     * @param clips whether each video is written again, with what was found drawn in
+     * @param boxes formats of the box files
+     * @param clips whether to write each video with the results drawn in
      */
     public record Wanted(Set<BoxFormat> boxes, boolean clips) {}
 
     /**
-     * Creates the directory if it is missing. Files of an earlier analysis are replaced when this one begins, see
+     * Creates the directory if it is missing. Files of an earlier analysis are replaced when this analysis begins, see
      * {@link #model}.
      *
-     * @param videos file by camera
+     * @param videos files by camera
      * @param start capture time of each video's first picture
-     * @throws IOException when it cannot be written
-     * @throws UserException when a video is a file of an earlier analysis there, or one that this analysis would write
+     * @throws IOException when the directory cannot be written
+     * @throws UserException when a video is one of the files of an earlier analysis there, or a file that this analysis
+     * would write
      */
     public static OutputDirectory open(
             Path directory, Wanted wanted, Map<String, Path> videos, Instant start, HawkeyeConfig config)
@@ -122,14 +123,16 @@ public final class OutputDirectory implements Output {
         return output;
     }
 
-    /** The files of every analysis, and the clips; the others have names that no video has. */
+    /** The files of every analysis, and the clips; no video can have the names of the others. */
     private List<Path> planned(Set<String> cameras, boolean clipsWanted) {
         Stream<Path> always = TABLES_AND_REPORT.stream().map(directory::resolve);
         return Stream.concat(always, clipsWanted ? cameras.stream().map(clips::file) : Stream.empty())
                 .toList();
     }
 
-    /** The pipeline is running: earlier results are not lost to an error at the start. */
+    /**
+     * Removes earlier results only now that the pipeline is running, so that an error at the start does not lose them.
+     */
     @Override
     public void model(ModelInfo model) {
         write(() -> {
@@ -186,8 +189,8 @@ public final class OutputDirectory implements Output {
     }
 
     /**
-     * After an interrupted analysis it is unknown what was not seen, so only what was seen is written. The summary
-     * comes last: if it exists, everything does.
+     * After an interrupted analysis, the absence of objects is unknown, so only what was seen is written. The summary
+     * is written last: if it exists, everything does.
      */
     @Override
     public void close() {

@@ -26,9 +26,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads what the pipeline writes, as any other reader of the topics would: committed records only, each once. Adds up
- * incrementally and passes on detections, windows, objects, events and keyframes, so that nothing here grows with the length of
- * the videos. Used by one thread.
+ * Reads the pipeline's results as any other reader of the topics would: committed records only, each once. Sums
+ * incrementally, and passes on detections, windows, objects, events and keyframes, so nothing here grows with the
+ * length of the videos. Not thread-safe.
  */
 final class ResultReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -108,7 +108,7 @@ final class ResultReader implements AutoCloseable {
         }
     }
 
-    /** @return totals of a camera, empty ones before its first frame */
+    /** @return totals of a camera; empty before its first frame */
     CameraTotals camera(String id) {
         return totals.computeIfAbsent(id, camera -> new CameraTotals());
     }
@@ -123,7 +123,7 @@ final class ResultReader implements AutoCloseable {
         return lastDetections;
     }
 
-    /** Reads to the end of every topic as it is now. */
+    /** Reads to the current end of every topic. */
     void drain() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

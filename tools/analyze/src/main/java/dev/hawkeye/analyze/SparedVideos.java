@@ -8,12 +8,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** The videos of an analysis, which its own files must not replace. */
+/** Protects the videos of an analysis from being replaced by its own files. */
 final class SparedVideos {
     private final Collection<Path> videos;
     private final Path directory;
 
-    /** @param directory for the results, a real path */
+    /** @param directory the directory for the results, a real path */
     SparedVideos(Collection<Path> videos, Path directory) {
         this.videos = videos;
         this.directory = directory;
@@ -21,7 +21,7 @@ final class SparedVideos {
 
     /**
      * @param earlier files that are removed when the analysis begins
-     * @param planned files that it writes
+     * @param planned files that the analysis writes
      * @throws UserException when a video is one of them, or a folder with earlier ones
      */
     void check(Set<Path> earlier, List<Path> planned) throws IOException {
@@ -32,7 +32,7 @@ final class SparedVideos {
                         + ", which this one would replace: choose another directory");
             }
             for (Path file : planned) {
-                // Links count too: writing to one replaces what it points to.
+                // Links count, too: writing to one replaces its target.
                 if (Files.exists(file) && Files.isSameFile(file, input)) {
                     throw new UserException(video + " would be overwritten by the result " + file
                             + ": choose another directory with --out");

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The whole pipeline in one process, with the same video several times: from the time when it has the detections of the first to
- * the last final window, so the start is left out. Used by one thread, once.
+ * Measures the whole pipeline in one process, with the same video several times, from the detections of the first video
+ * to the last final window, so that the startup does not count. Not thread-safe; used once.
  */
 final class FileToCounts implements Output {
     private final Runnable check;
@@ -33,8 +33,8 @@ final class FileToCounts implements Output {
     }
 
     /**
-     * @param series of at least 2 videos
-     * @param check called often; an exception of it ends the measurement
+     * @param series the series of at least 2 videos
+     * @param check called often; an exception from it ends the measurement
      */
     static Measured measure(VideoSeries series, Path model, Runnable check) throws IOException, InterruptedException {
         try (TemporaryDirectory directory = TemporaryDirectory.create()) {

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Processor time of a frame, ms.
+ * CPU time of a frame, ms.
  *
  * @param inference ONNX Runtime's share of the lanes
- * @param besides everything else by part; that of the lanes without inference. Empty where it cannot be measured
+ * @param besides everything else by part; that of the lanes excludes inference; empty if it cannot be measured
  */
 record FrameCost(double inference, Map<Part, Double> besides) {
 
     /**
-     * A lane is busy with one step after the other, so its processor time is divided as the time of the steps is: whatever
-     * interrupts a lane interrupts each step in proportion.
+     * A lane executes one step after the other, so its CPU time is divided in proportion to the elapsed time of the
+     * steps: whatever interrupts a lane interrupts each step in proportion.
      *
-     * @param used milliseconds
-     * @param frames in which they were used
-     * @param detections whose steps are compared
+     * @param used CPU time by part, ms
+     * @param frames number of frames processed in that time
+     * @param detections the detections whose step times determine the proportions
      */
     static FrameCost of(Map<Part, Long> used, long frames, List<Detection> detections) {
         Map<Part, Double> besides = new EnumMap<>(Part.class);
@@ -45,7 +45,7 @@ record FrameCost(double inference, Map<Part, Double> besides) {
         return inference == 0 ? 0 : inference / (inference + others);
     }
 
-    /** Median of each figure. */
+    /** The median of each figure. */
     static FrameCost median(List<FrameCost> rounds) {
         Map<Part, Double> besides = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {

@@ -3,7 +3,10 @@ package dev.hawkeye.bench;
 import dev.hawkeye.app.Hawkeye;
 import java.util.List;
 
-/** What {@code ./hawkeye} starts in a source tree: the program, and {@code bench} besides, which the image does not have. */
+/**
+ * The main class of {@code ./hawkeye} in a source tree: the program plus {@code bench}, which the image does not
+ * contain.
+ */
 public final class HawkeyeWithBench {
     public static final List<Class<?>> COMMANDS = List.of(BenchCommand.class);
 

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Live cameras of given rates, which send the pictures of a video over and over. Used by one thread. */
+/** Live cameras with given rates, which send the pictures of a video repeatedly. Not thread-safe. */
 final class LiveLoad implements AutoCloseable {
     private final String topic;
     private final List<Frame> pictures;
@@ -33,7 +33,7 @@ final class LiveLoad implements AutoCloseable {
     }
 
     /**
-     * Sends what is due until {@code untilNanos}.
+     * Sends due frames until {@code untilNanos}.
      *
      * @param rates frames per second of each camera
      */

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The fates of live and lossless frames, read from the detections topic like any other reader. Used by one thread. */
+/** The fates of live and lossless frames, read from the detections topic like any other reader. Not thread-safe. */
 final class LiveResults implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(10);
 
     private final WholeTopic<Detection> detections;
     private Phase phase = new Phase();
 
-    /** Between two calls of {@link #turn()}. */
+    /** The results between two calls of {@link #turn()}. */
     static final class Phase {
         final long began = System.nanoTime();
         final Map<String, Long> analysed = new TreeMap<>();
@@ -50,7 +50,7 @@ final class LiveResults implements AutoCloseable {
             return (System.nanoTime() - began) / 1e9;
         }
 
-        /** From the beginning of the phase to its last SHED frame. */
+        /** Seconds from the beginning of the phase to its last SHED frame. */
         double secondsToLastShed() {
             return (lastShedNanos - began) / 1e9;
         }
@@ -58,14 +58,14 @@ final class LiveResults implements AutoCloseable {
         /**
          * Age of analyzed live frames when their detection could be read, ms.
          *
-         * @param part 0 is the youngest, 0.5 the median, 1 the oldest
+         * @param part quantile: 0 for the youngest, 0.5 for the median, 1 for the oldest
          */
         long age(double part) {
             long[] sorted = ages.stream().mapToLong(Long::longValue).sorted().toArray();
             return sorted.length == 0 ? 0 : sorted[(int) Math.round(part * (sorted.length - 1))];
         }
 
-        /** Fewest and most analyzed frames per second of any of these cameras. */
+        /** The lowest and the highest analysis rate among these cameras, frames per second. */
         List<Double> perSecond(List<String> cameras) {
             double[] rates = cameras.stream()
                     .mapToDouble(camera -> analysed.getOrDefault(camera, 0L) / seconds())
@@ -88,7 +88,11 @@ final class LiveResults implements AutoCloseable {
         return phase;
     }
 
-    /** Begins the next phase. @return the one that is over */
+    /**
+     * Begins the next phase.
+     *
+     * @return the previous phase
+     */
     Phase turn() {
         Phase over = phase;
         phase = new Phase();

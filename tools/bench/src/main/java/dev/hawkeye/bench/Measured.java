@@ -1,4 +1,4 @@
 package dev.hawkeye.bench;
 
-/** What one measurement of a round found. */
+/** The result of one measurement in a round. */
 record Measured(double framesPerSecond, FrameCost cost) {}

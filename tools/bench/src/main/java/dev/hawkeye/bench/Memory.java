@@ -3,7 +3,7 @@ package dev.hawkeye.bench;
 import dev.hawkeye.testing.Vitals;
 import java.io.IOException;
 
-/** What the operating system says of this process. */
+/** The memory of this process, as reported by the operating system. */
 final class Memory {
     private Memory() {}
 

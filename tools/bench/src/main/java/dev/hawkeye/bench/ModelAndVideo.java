@@ -5,7 +5,7 @@ import dev.hawkeye.site.check.ModelFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** What is measured with. */
+/** The options for the model and the video of a measurement. */
 final class ModelAndVideo {
     @Option(
             names = "--model",

@@ -20,9 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * More frames than the machine can detect. First it measures what the machine can do, then live cameras send a multiple
- * of that, one of them ten times as much as each other, while a lossless camera reads the video; then the load falls to
- * half of what the machine can do.
+ * Sends more frames than the machine can analyze. First it measures the machine's capacity; then live cameras send a
+ * multiple of it, one of them ten times as much as each of the others, while a lossless camera reads the video; then
+ * the load drops to half the capacity.
  */
 final class OverloadBench {
     private static final int PARTITIONS = 8;
@@ -68,7 +68,7 @@ final class OverloadBench {
         }
     }
 
-    /** @return frames per second after the first, which is late because everything starts */
+    /** @return frames per second, not counting the first frame, which is late because of the startup */
     private double capacity(LiveResults results, long frames) {
         progress.accept("measuring what the machine can do");
         while (results.phase().lossless == 0) {
@@ -138,7 +138,7 @@ final class OverloadBench {
         }
     }
 
-    /** The same video once more, as another camera. */
+    /** The same video again, as another camera. */
     private static CameraConfig recording(CameraConfig camera) {
         return new CameraConfig(
                 "recording",

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@code bench overload} found.
+ * The result of {@code bench overload}.
  *
  * @param capacity frames per second of a detector that sheds nothing
- * @param seconds of overload
+ * @param seconds duration of the overload
  * @param offered live frames sent during it
- * @param busy what became of them
+ * @param busy their results
  * @param flood analyzed frames per second of the camera that sends ten times as much
- * @param others fewest and most analyzed frames per second of the other cameras
+ * @param others lowest and highest analysis rate of the other cameras, frames per second
  * @param calmOffered live frames sent after the overload
- * @param calm what became of them
+ * @param calm their results
  * @param losslessSent frames of the lossless camera
- * @param losslessDone detections of it
+ * @param losslessDone detections of the lossless camera
  */
 record OverloadReport(
         double capacity,

@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A program that does the same without Kafka, as {@code tools/bench/peer} has one: called with the model and the video, it
- * prints one JSON object with {@code framesPerSecond} and {@code processorMillis}.
+ * A program that does the same without Kafka, such as the one in {@code tools/bench/peer}. Called with the model and
+ * the video, it prints one JSON object with {@code framesPerSecond} and {@code processorMillis}.
  *
- * @param command its words
+ * @param command words of the command line
  */
 record PeerScript(List<String> command) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * What the program says of itself.
+     * The program's own measurements.
      *
-     * @param processorMillis of a frame
+     * @param processorMillis CPU time per frame, ms
      */
     record Result(double framesPerSecond, double processorMillis) {}
 
@@ -31,7 +31,7 @@ record PeerScript(List<String> command) {
         return new PeerScript(List.of(line.strip().split("\\s+")));
     }
 
-    /** @throws UserException when it does not run, or prints something else */
+    /** @throws UserException when it does not run, or its output has another form */
     Result run(Path model, Path video) throws InterruptedException {
         List<String> words = new ArrayList<>(command);
         words.add(model.toString());

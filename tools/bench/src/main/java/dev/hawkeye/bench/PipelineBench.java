@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The measurements of {@code bench pipeline}, in turns. Only ratios of one run say something: the machine is the same, and
- * what else it does falls on all of them.
+ * The measurements of {@code bench pipeline}, in turn. Only ratios within one run are meaningful, because the machine
+ * is the same and its other load affects all of them.
  */
 final class PipelineBench {
     private static final int TIMES = 5;
@@ -35,9 +35,9 @@ final class PipelineBench {
     private final Runnable check;
 
     /**
-     * @param peer measured in each round, too; null for none
-     * @param progress told what is being measured, a line each
-     * @param check called often; an exception of it ends the run
+     * @param peer program to measure in each round, too; null for none
+     * @param progress receives a line for each measurement
+     * @param check called often; an exception from it ends the run
      */
     PipelineBench(Path model, Path video, PeerScript peer, Consumer<String> progress, Runnable check) {
         this.model = model;
@@ -92,7 +92,7 @@ final class PipelineBench {
                 best, shape, filled.frames(), alone, topicToTopic, fileToCounts, peers, StepMedians.of(detections));
     }
 
-    /** A group of its own in each round begins at the first frame. */
+    /** Each round uses a new group, which starts with the first frame. */
     private static DetectorConfig detector(DetectorConfig config, int round) {
         return new DetectorConfig(
                 config.applicationId() + "-bench-" + round,
@@ -142,7 +142,7 @@ final class PipelineBench {
         }
     }
 
-    /** @return pictures per second of ONNX Runtime by itself */
+    /** @return pictures per second of ONNX Runtime alone */
     private double alone(LaneSetting setting, InputShape shape, Duration duration) throws InterruptedException {
         try (RawRuns runs = RawRuns.open(model, setting, shape)) {
             return runs.measure(WARM_UP, duration, check).picturesPerSecond();

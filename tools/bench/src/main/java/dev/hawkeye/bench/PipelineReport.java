@@ -12,13 +12,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * What {@code bench pipeline} found in each round.
+ * The results of {@code bench pipeline} in each round.
  *
- * @param best setting of ONNX Runtime alone that was fastest
- * @param shape of the input
- * @param frames of the video
- * @param alone frames per second
- * @param peers of the script; none if it was not asked for
+ * @param best fastest setting of ONNX Runtime alone
+ * @param shape the shape of the input
+ * @param frames number of frames in the video
+ * @param alone frames per second of ONNX Runtime alone
+ * @param peers results of the peer script; empty without one
  * @param stepMillis median time per frame in each step
  */
 record PipelineReport(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Median time per frame in each step, ms. A batch's inference is shared out among its frames. */
+/** Median time per frame in each step, ms. A batch's inference time is divided among its frames. */
 final class StepMedians {
     private static final double MICROS_PER_MS = 1000;
 

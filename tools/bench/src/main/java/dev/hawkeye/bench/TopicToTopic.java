@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From the frames topic to the detections topic: a detector service as in production, on frames that are there already,
+ * Measures from the frames topic to the detections topic: a detector service as in production, on existing frames,
  * timed from its first committed detection to its last.
  *
- * @param measured after the first commit
+ * @param measured measurement after the first commit
  * @param detections every detection, for the time per step
  */
 record TopicToTopic(Measured measured, List<Detection> detections) {
     private static final Duration POLL = Duration.ofMillis(20);
 
     /**
-     * @param frames frame records on the topic
-     * @param check called often; an exception of it ends the measurement
+     * @param frames number of frame records on the topic
+     * @param check called often; an exception from it ends the measurement
      */
     static TopicToTopic measure(
             DetectorConfig config,

@@ -19,20 +19,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * A broker with the frames of a video on its frames topic, each time that it is read as those of a lossless camera, and no detector yet.
+ * A broker with the frames of a video on its frames topic, once per repetition as a lossless camera, and without a
+ * detector yet.
  *
  * @param kafka native properties for every client
- * @param frames on the topic, all of them acknowledged
+ * @param frames number of frames on the topic, all of them acknowledged
  */
 record VideoOnTopic(HawkeyeConfig config, Map<String, Object> kafka, SchemaRegistry registry, long frames) {
     private static final int ALL_AHEAD = Integer.MAX_VALUE;
 
-    /** Measures something on it. */
+    /** A measurement on the topic. */
     interface Measurement<R> {
         R of(VideoOnTopic video) throws IOException, InterruptedException;
     }
 
-    /** Makes all of this for one measurement, and deletes it afterwards. */
+    /** Sets everything up for one measurement, and deletes it afterwards. */
     static <R> R with(VideoSeries series, Path model, Consumer<String> progress, Measurement<R> measurement)
             throws IOException, InterruptedException {
         try (TemporaryDirectory directory = TemporaryDirectory.create();

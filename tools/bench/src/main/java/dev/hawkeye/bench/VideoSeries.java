@@ -10,21 +10,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A video that is read several times, one after the other, each time as a camera of its own. With more than one, what is read ahead
- * before a measurement begins, and the first seconds, in which Java compiles, are little of the whole.
+ * A video that is read several times in a row, each time as a separate camera. Repetition makes the frames read ahead
+ * before a measurement, and the first seconds of JIT compilation, a small part of the whole.
  *
- * @param times at least 1
- * @param partitions of each topic
+ * @param times repetitions, at least 1
+ * @param partitions number of partitions of each topic
  */
 record VideoSeries(Path video, int times, int partitions) {
     private static final int CAMERA_JPEG_QUALITY = 90;
     private static final int ONE_AT_A_TIME = 1;
 
     /**
-     * Settings for a run, with those of the environment.
+     * The settings of a run, including those from the environment.
      *
-     * @param reader with other settings
-     * @param directory for temporary data
+     * @param reader the reader with other settings
+     * @param directory the directory for temporary data
      */
     HawkeyeConfig config(ConfigReader reader, Path model, Path directory) {
         Map<String, Path> cameras = IntStream.rangeClosed(1, times)

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** The committed records of all partitions of a topic. Used by one thread. */
+/** Reads the committed records of all partitions of a topic. Not thread-safe. */
 final class WholeTopic<T> implements AutoCloseable {
     private final String topic;
     private final Deserializer<T> deserializer;
@@ -37,11 +37,11 @@ final class WholeTopic<T> implements AutoCloseable {
         return whole;
     }
 
-    /** Reads what is written from now on. */
+    /** Reads the records written from now on. */
     static <T> WholeTopic<T> fromEnd(Map<String, Object> kafka, String topic, Deserializer<T> deserializer) {
         WholeTopic<T> whole = new WholeTopic<>(kafka, topic, deserializer);
         whole.consumer.seekToEnd(whole.partitions);
-        whole.partitions.forEach(whole.consumer::position); // otherwise the end is determined at the first poll
+        whole.partitions.forEach(whole.consumer::position); // otherwise the first poll would determine the end
         return whole;
     }
 

@@ -13,17 +13,17 @@ import java.util.Optional;
 /**
  * A model of a benchmark, with its input shape and batch.
  *
- * @param shape of its input
- * @param fixedBatch number of pictures that each run must have, 0 = any
+ * @param shape the shape of its input
+ * @param fixedBatch required number of pictures per run; 0 for any
  */
 public record Contender(Path model, InputShape shape, int fixedBatch, List<LaneSetting> settings) {
     private static final InputShape WIDE_PICTURE = new InputShape(1280, 720);
 
     /**
      * @param wanted the shape that the user requested
-     * @param batch pictures of one run in the batched settings; ignored if the model's batch is fixed
+     * @param batch pictures per run in the batched settings; ignored if the model's batch is fixed
      * @throws dev.hawkeye.vision.onnx.ModelException when the model cannot be used
-     * @throws UserException when it does not accept the shape, or a run cannot be this large
+     * @throws UserException when the model does not accept the shape, or a run cannot be this large
      */
     public static Contender load(Path model, Optional<InputShape> wanted, int batch) {
         ModelInfo info;

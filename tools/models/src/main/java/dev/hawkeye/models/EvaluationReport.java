@@ -14,10 +14,10 @@ import java.util.OptionalDouble;
 /**
  * The JSON of {@code model evaluate}. An average over nothing is omitted.
  *
- * @param pictures that were analyzed
- * @param objects to be found in them
- * @param classes those that have objects, by name
- * @param failed pictures that could not be analyzed, with the reason
+ * @param pictures number of analyzed pictures
+ * @param objects number of objects to be found in them
+ * @param classes the classes that have objects, by name
+ * @param failed pictures that could not be analyzed, with the reasons
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"model", "pictures", "objects", "mAP50-95", "mAP50", "mAP75", "small", "medium", "large"})

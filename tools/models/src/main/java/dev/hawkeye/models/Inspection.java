@@ -19,12 +19,12 @@ import java.util.TreeMap;
  * The JSON of {@code model inspect}. Unknown values are omitted.
  *
  * @param parameters weights and biases
- * @param weights their number by element type
- * @param flops for one picture
- * @param flopsInput width × height that {@code flops} are counted for
- * @param externalWeights files beside the model that hold its weights
+ * @param weights number of weights by element type
+ * @param flops FLOPs for one picture
+ * @param flopsInput width × height that {@code flops} refer to
+ * @param externalWeights separate files that hold the model's weights
  * @param modelCard the metadata that Hawkeye's own quantizer writes
- * @param metadata all of it
+ * @param metadata all metadata
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Inspection(
@@ -52,10 +52,10 @@ public record Inspection(
 
     /**
      * @param refusal why the model cannot be used
-     * @param letterbox width × height of the input by that of the picture
+     * @param letterbox width × height of the input, by that of the picture
      * @param batch pictures per inference: the maximum, or the fixed number
-     * @param lanes inferences in parallel
-     * @param threads per inference
+     * @param lanes parallel inferences
+     * @param threads number of threads per inference
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Pipeline(
@@ -82,7 +82,7 @@ public record Inspection(
     }
 
     /**
-     * @param lanes inferences in parallel, at least 1
+     * @param lanes parallel inferences, at least 1
      * @param batch maximum pictures per inference, at least 1
      */
     public static Inspection of(Path file, ModelReport report, int lanes, int batch) {

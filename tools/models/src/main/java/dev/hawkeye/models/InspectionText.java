@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class InspectionText {
     private static final int WIDTH = 110;
     private static final int NAME = 14;
-    /** Not whitespace to a regular expression, and in no text of a model. */
+    /** Not whitespace to a regular expression, and never in the text of a model. */
     private static final char UNFOLDED = '\0';
 
     private static final double MILLION = 1e6;
@@ -136,7 +136,7 @@ public final class InspectionText {
                 .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue())));
     }
 
-    /** Wrapped between the items, never within one. */
+    /** Wraps between the items, never within one. */
     private static String listed(Stream<String> items) {
         return items.map(item -> item.replace(' ', UNFOLDED)).collect(Collectors.joining(", "));
     }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Measures models in turn. Only ratios within one run are meaningful: the machine is the same, and its other load
- * affects all models. So for each setting the models follow one another, and everything is repeated in each round.
+ * Measures models in turn. Only ratios within one run are meaningful, because the machine is the same and its other
+ * load affects all models. So for each setting the models are measured one after the other, and everything is repeated
+ * in each round.
  */
 public final class ModelBench {
     private static final Duration WARM_UP = Duration.ofSeconds(1);
@@ -21,9 +22,9 @@ public final class ModelBench {
     private final Runnable check;
 
     /**
-     * @param contenders at least one
-     * @param duration of each measurement
-     * @param progress takes what is being measured, one line each
+     * @param contenders models, at least one
+     * @param duration the duration of each measurement
+     * @param progress receives a line for each measurement
      * @param check called several times a second; an exception from it ends the run
      */
     public ModelBench(List<Contender> contenders, Duration duration, Consumer<String> progress, Runnable check) {
@@ -36,11 +37,11 @@ public final class ModelBench {
     /**
      * The measurements of one model with one setting, one per round.
      *
-     * @param place of the contender among all: the same model may occur twice, to show the noise
+     * @param place index of the contender: the same model may occur twice, to show the noise
      */
     record Series(int place, Contender contender, LaneSetting setting, List<RunTimes> rounds) {}
 
-    /** @param rounds at least 1 */
+    /** @param rounds number of rounds, at least 1 */
     public ModelBenchReport run(int rounds) throws InterruptedException {
         List<Series> all = inTurns();
         for (int round = 1; round <= rounds; round++) {

@@ -13,14 +13,14 @@ import java.util.function.ToDoubleFunction;
 /**
  * The results of {@code model bench}.
  *
- * @param seconds of each measurement
+ * @param seconds duration of each measurement
  */
 public record ModelBenchReport(int cores, double seconds, List<ModelFigures> models) {
     /**
      * @param input height x width
-     * @param fixedBatch number of pictures that each run must have, 0 = any
-     * @param best the setting with the most pictures per second
-     * @param ratio of its pictures per second to those of the first model with its own best setting
+     * @param fixedBatch required number of pictures per run; 0 for any
+     * @param best setting with the most pictures per second
+     * @param ratio the ratio of its pictures per second to those of the first model with that model's best setting
      */
     record ModelFigures(
             String model, String input, int fixedBatch, List<Figures> settings, LaneSetting best, double ratio) {}
@@ -42,7 +42,7 @@ public record ModelBenchReport(int cores, double seconds, List<ModelFigures> mod
         }
     }
 
-    /** @param measured of all contenders, in any order */
+    /** @param measured measurements of all contenders, in any order */
     static ModelBenchReport of(List<Contender> contenders, List<Series> measured, Duration duration) {
         List<ModelFigures> models = new ArrayList<>();
         double first = Double.NaN;

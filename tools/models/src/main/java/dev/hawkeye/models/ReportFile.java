@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The JSON file of {@code --out}: written completely, or not at all. */
+/** The JSON file of {@code --out}: written completely or not at all. */
 public final class ReportFile {
     private final Path file;
 
@@ -16,7 +16,7 @@ public final class ReportFile {
         this.file = file;
     }
 
-    /** @throws UserException when it cannot be written, so that this is known before the work starts */
+    /** @throws UserException when the file cannot be written, so that this is known before the work starts */
     public static ReportFile at(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {

@@ -1,5 +1,5 @@
 /**
- * The reports of {@code hawkeye model}: inspection, evaluation and benchmark of model files, as tables and as JSON. Knows
- * models and pictures, no topics.
+ * The reports of {@code hawkeye model}: inspection, evaluation and benchmark of model files, as tables and as JSON.
+ * Knows models and pictures, but no topics.
  */
 package dev.hawkeye.models;

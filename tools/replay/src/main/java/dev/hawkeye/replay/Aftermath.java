@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * When the objects of two runs cannot be the same, since the live run had not seen all that the replay sees. That begins with the first
- * frame that it has shed and ends when no object of that time is left in either run: an object that was missed in one frame may
- * have another number, and may be two, for as long as it is in view. Boxes are another matter: a frame that was analyzed has
- * the same in both runs, whatever was before it.
+ * The times when the objects of two runs cannot be equal, because the live run did not see everything that the replay
+ * sees. Such a time begins with a gap in the live run, such as the first shed frame, and ends when no object of that
+ * time is left in either run: an object missed in one frame may have another number, or be split in two, as long as it
+ * is in view. Boxes are not affected: an analyzed frame has the same boxes in both runs, whatever preceded it.
  *
  * <p>Immutable.
  */
 final class Aftermath {
-    /** An object that is not seen any more is over within 3.5 s, and what follows from its end is known a frame later. */
+    /** An object that is no longer seen ends within 3.5 s, and the results of its end are known a frame later. */
     private static final Duration OVER = Duration.ofSeconds(5);
 
     private final Map<String, List<Span>> spans;
 
-    /** Capture times, both included; without an object {@code to} is that of the end of what may still be known. */
+    /** A range of capture times, inclusive; without objects, {@code to} is when the effects of the gap end. */
     private record Span(Instant from, Instant to) {
         boolean meets(Instant begin, Instant end) {
             return !begin.isAfter(to) && !end.isBefore(from);
@@ -31,8 +31,8 @@ final class Aftermath {
     }
 
     /**
-     * @param lives of the objects of both runs
-     * @param afterwards how long a class that is not seen any more counts as there
+     * @param lives the lives of the objects of both runs
+     * @param afterwards how long a class that is no longer seen counts as present
      */
     Aftermath(LiveGaps gaps, Collection<Life> lives, Duration afterwards) {
         Map<String, List<Life>> byCamera = lives.stream().collect(Collectors.groupingBy(Life::camera));
@@ -50,7 +50,7 @@ final class Aftermath {
         for (LiveGaps.Gap gap : gaps) {
             Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
             if (last != null && gap.to().plus(over).compareTo(last.to) <= 0) {
-                continue; // it began and ended in the aftermath of one before
+                continue; // it lies within the aftermath of an earlier gap
             }
             Instant end = gap.to().plus(over);
             for (Life life : byBegin) {
@@ -64,7 +64,7 @@ final class Aftermath {
         return spans;
     }
 
-    /** Whether objects of a camera are the same in both runs from one time to another. */
+    /** Whether the objects of a camera are equal in both runs between two times. */
     boolean spares(String camera, Instant begin, Instant end) {
         return spans.getOrDefault(camera, List.of()).stream().noneMatch(span -> span.meets(begin, end));
     }

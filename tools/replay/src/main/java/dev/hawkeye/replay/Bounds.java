@@ -3,12 +3,12 @@ package dev.hawkeye.replay;
 import dev.hawkeye.settings.Check;
 
 /**
- * How much a replay may differ, each from 0 (not at all) to 1.
+ * The limits on the differences of a replay, each from 0 (none) to 1.
  *
  * @param counts boxes in windows
- * @param objects different objects
- * @param crossings of lines
- * @param events that began
+ * @param objects distinct objects
+ * @param crossings line crossings
+ * @param events the events that began
  * @param exact whether every window must also be the same, record for record
  */
 public record Bounds(double counts, double objects, double crossings, double events, boolean exact) {

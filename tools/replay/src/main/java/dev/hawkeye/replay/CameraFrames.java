@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How far the frames of one camera have been replayed. A camera begins with its first picture: a frame without one counts as an earlier
- * frame that is not known here. Used by one thread.
+ * The replay progress of one camera. A camera begins with its first picture: a frame without one refers to an earlier
+ * frame, which is unknown here. Not thread-safe.
  */
 final class CameraFrames {
     private static final ByteBuffer NO_PICTURE = ByteBuffer.allocate(0).asReadOnlyBuffer();
@@ -28,7 +28,7 @@ final class CameraFrames {
         return true;
     }
 
-    /** @param frame which has been sent; loses its picture */
+    /** @param frame the sent frame; its picture is removed */
     void sent(Frame frame, int toPartition, long timestamp) {
         frame.setJpeg(NO_PICTURE);
         first = first == null ? frame : first;
@@ -39,8 +39,8 @@ final class CameraFrames {
     }
 
     /**
-     * From when on the camera's windows hold what they held at the time; its beginning if the first frame is also the
-     * first of its stream.
+     * The time from which the camera's windows are complete; unbounded if the first frame is also the first of its
+     * stream.
      */
     Instant begin() {
         if (first == null) {
@@ -49,12 +49,12 @@ final class CameraFrames {
         return first.getSequence() == 0 && leftOut == 0 ? Instant.MIN : first.getCaptureTime();
     }
 
-    /** Frames that were replayed. */
+    /** The number of replayed frames. */
     long frames() {
         return sent;
     }
 
-    /** Frames before the first picture. */
+    /** The number of frames before the first picture. */
     long leftOut() {
         return leftOut;
     }
@@ -67,14 +67,14 @@ final class CameraFrames {
         return lastTimestamp;
     }
 
-    /** Whether a frame must be added that ends the camera. */
+    /** Whether a frame must be added to end the camera. */
     boolean isOpen() {
         return last != null && !last.getLast();
     }
 
     /**
-     * A frame that ends the camera: its windows close and its objects end, as after a silence. It lies before all others
-     * and refers to none, so it counts in no window of theirs.
+     * A frame that ends the camera: its windows close and its objects end, as after a silence. Its time is before all
+     * others and it refers to none of them, so it counts in none of their windows.
      *
      * @param window length of a window
      */

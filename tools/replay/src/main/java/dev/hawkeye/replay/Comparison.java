@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Holds what a replay found against what the live run found. A window is compared if it lies wholly in the period, the replay had all of
- * its frames, and the live run did nothing in it that a replay does not; in the {@link Aftermath} of that, only its boxes are,
- * and neither objects nor events. Immutable.
+ * Compares the results of a replay with those of the live run. A window is compared if it lies entirely within the
+ * period, the replay had all of its frames, and the live run has no gap in it; in the {@link Aftermath} of a gap, only
+ * boxes are compared, and neither objects nor events. Immutable.
  */
 final class Comparison {
     private final Aftermath aftermath;
@@ -30,8 +30,8 @@ final class Comparison {
     private final Set<WindowKey> boxesOnly = new TreeSet<>();
 
     /**
-     * @param config by which the live run made its results
-     * @param frames what was replayed, by camera id
+     * @param config settings of the live run
+     * @param frames replayed frames, by camera id
      */
     Comparison(
             Outcome live,
@@ -72,7 +72,7 @@ final class Comparison {
                 Measure.of("events", bounds.events(), tallies(happened(liveEvents), happened(replayEvents))));
     }
 
-    /** @param whole whether its objects are compared too */
+    /** @param whole whether to compare its objects, too */
     private Tally window(WindowKey key, WindowCount live, WindowCount replay, boolean whole) {
         boolean same = whole ? live != null && live.equals(replay) : WindowDifference.boxes(live, replay);
         if (!same) {
@@ -82,7 +82,7 @@ final class Comparison {
                 key.camera(), key.className(), WindowDifference.detections(live), WindowDifference.detections(replay));
     }
 
-    /** Whether the replay knows of that time what the live run knew. */
+    /** Whether the replay has everything from that time on that the live run had. */
     private static boolean isSince(Map<String, CameraFrames> frames, String camera, Instant time) {
         return frames.containsKey(camera) && !time.isBefore(frames.get(camera).begin());
     }
@@ -146,12 +146,12 @@ final class Comparison {
         return measures;
     }
 
-    /** Windows that are not the same record in both, those that differ most first. */
+    /** The windows whose records differ, the largest differences first. */
     List<WindowDifference> differing() {
         return differing;
     }
 
-    /** Events that only one of the runs has, in their order. */
+    /** The events that only one of the runs has, in order. */
     List<EventDifference> events() {
         return events;
     }
@@ -164,7 +164,7 @@ final class Comparison {
         return leftOut.size();
     }
 
-    /** Those of the compared ones whose objects were not. */
+    /** The number of compared windows whose objects were not compared. */
     int boxesOnly() {
         return boxesOnly.size();
     }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * An event that only one of two runs has.
  *
  * @param time capture time
- * @param what class and what happened, where
- * @param run which has it: live or replay
+ * @param what class, type and place of the event
+ * @param run the run that has it: live or replay
  */
 public record EventDifference(String camera, String time, String what, String run) {
     private static final Duration SAME = Duration.ofSeconds(2);
@@ -62,7 +62,7 @@ public record EventDifference(String camera, String time, String what, String ru
         return event.getCamera() + '/' + what(event);
     }
 
-    /** Such as {@code person ENTERED door}. */
+    /** A description such as {@code person ENTERED door}. */
     static String what(Event event) {
         return Stream.of(
                         event.getClassName(),

@@ -3,8 +3,8 @@ package dev.hawkeye.replay;
 import dev.hawkeye.schemas.Detection;
 
 /**
- * A frame in which two runs found something else.
+ * A frame with different objects in two runs.
  *
- * @param objects how many more or less there are of each class, summed
+ * @param objects differences in the number of objects per class, summed
  */
 record FrameDifference(Detection live, Detection replay, long objects) {}

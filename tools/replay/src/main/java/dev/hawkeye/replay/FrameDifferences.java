@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The frames in which two runs differ most, a few of each camera. Keeps the live detections until their frames are replayed, but no
- * more than {@value #MAX_KNOWN}. Used by one thread.
+ * The frames with the largest differences between two runs, a few per camera. Keeps the live detections until their
+ * frames are replayed, but no more than {@value #MAX_KNOWN}. Not thread-safe.
  */
 final class FrameDifferences {
     private static final int MAX_KNOWN = 200_000;
@@ -35,7 +35,7 @@ final class FrameDifferences {
         this.period = period;
     }
 
-    /** Takes a detection of the live run; all of them come before those of the replay. */
+    /** Takes a detection of the live run; all of these come before those of the replay. */
     void live(Detection detection) {
         if (counts(detection) && known.size() < MAX_KNOWN) {
             known.put(FrameKey.of(detection), detection);

@@ -13,9 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Takes the frames of a period from the site's topic to the replay's, record by record. A copy has the capture time that
- * the detector gave it at the time, and is not live: what is a recording now must be analyzed, however old. Used by one
- * thread.
+ * Copies the frames of a period from the site's topic to the replay's, record by record. A copy has the capture time
+ * that the detector gave it originally, and is not live, because a recording must be analyzed however old it is. Not
+ * thread-safe.
  */
 final class FrameFeed {
     private final Period period;
@@ -28,7 +28,7 @@ final class FrameFeed {
     private final Map<String, CameraFrames> cameras = new TreeMap<>();
     private long sent;
 
-    /** @param deserializer of the site's frames */
+    /** @param deserializer the deserializer of the site's frames */
     FrameFeed(Period period, HawkeyeConfig config, Deserializer<Frame> deserializer, ReplaySite site) {
         this.period = period;
         this.config = config;
@@ -39,7 +39,7 @@ final class FrameFeed {
                 config.detector().clockAhead(), config.detector().clockBehind());
     }
 
-    /** Copies a record, if it holds a frame of the period. */
+    /** Copies a record, if it is a frame of the period. */
     void take(ConsumerRecord<byte[], byte[]> record) {
         Frame frame;
         try {
@@ -82,12 +82,12 @@ final class FrameFeed {
         sent++;
     }
 
-    /** Records on the replay's topic. */
+    /** The number of records on the replay's topic. */
     long sent() {
         return sent;
     }
 
-    /** By camera id. */
+    /** The replayed frames by camera id. */
     Map<String, CameraFrames> cameras() {
         return cameras;
     }

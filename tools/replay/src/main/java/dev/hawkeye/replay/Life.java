@@ -2,5 +2,5 @@ package dev.hawkeye.replay;
 
 import java.time.Instant;
 
-/** When an object was seen first and last, capture times. */
+/** The first and last sighting of an object, as capture times. */
 record Life(String camera, Instant first, Instant last) {}

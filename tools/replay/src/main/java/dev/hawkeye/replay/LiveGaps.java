@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Where a live run did what a replay does not: it shed frames, and it ended a camera that was silent by the clock. Windows
- * around that cannot be the same. Used by one thread.
+ * The gaps of a live run, which a replay does not have: it shed frames, or it ended a camera that was silent by the
+ * clock. Windows around a gap cannot be equal. Not thread-safe.
  */
 final class LiveGaps {
     /**
-     * Capture times, both included.
+     * A gap as capture times, inclusive.
      *
-     * @param before that of the last frame before it; its beginning if there is none
+     * @param before time of the last frame before the gap; the beginning of the gap if there is none
      */
     record Gap(Instant before, Instant from, Instant to) {}
 
@@ -34,12 +34,12 @@ final class LiveGaps {
     private final AggregatorConfig config;
     private final Map<String, Camera> cameras = new HashMap<>();
 
-    /** @param config by which the live run decided that a camera is silent */
+    /** @param config settings by which the live run decided that a camera is silent */
     LiveGaps(AggregatorConfig config) {
         this.config = config;
     }
 
-    /** @param timestamp of the record, ms since the epoch */
+    /** @param timestamp the timestamp of the record, ms since the epoch */
     void add(Detection detection, long timestamp) {
         Camera camera = cameras.computeIfAbsent(detection.getCamera(), id -> new Camera());
         Instant time = detection.getCaptureTime();
@@ -61,17 +61,17 @@ final class LiveGaps {
         camera.lastTimestamp = timestamp;
     }
 
-    /** Ids of all cameras. */
+    /** The ids of all cameras. */
     Set<String> cameras() {
         return cameras.keySet();
     }
 
-    /** Those of a camera, in their order. */
+    /** The gaps of a camera, in order. */
     List<Gap> of(String camera) {
         return List.copyOf(cameras.get(camera).gaps);
     }
 
-    /** Whether a window, from its start to before its end, was counted as a replay counts it. */
+    /** Whether a window, end exclusive, was counted as a replay counts it. */
     boolean spare(String camera, Instant start, Instant end) {
         Camera known = cameras.get(camera);
         return known == null
@@ -79,7 +79,7 @@ final class LiveGaps {
                         .noneMatch(gap -> gap.from().isBefore(end) && !gap.to().isBefore(start));
     }
 
-    /** Frames that were shed, by camera id; those without are left out. */
+    /** Number of shed frames by camera id; cameras without any are omitted. */
     Map<String, Long> shed() {
         Map<String, Long> shed = new TreeMap<>();
         cameras.forEach((id, camera) -> {

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How much two runs differ in one respect.
+ * The difference of two runs in one respect.
  *
  * @param live sum of the live run
  * @param replay sum of the replay
- * @param difference 0 for equal runs to 1 for runs that have nothing in common: sum of the differences, each without
- *     its sign, by the sum of the larger ones
- * @param bound highest difference that is accepted
- * @param rows sums by camera and what was counted
+ * @param difference 0 for equal runs to 1 for runs that have nothing in common: the sum of the absolute differences
+ * divided by the sum of the larger values
+ * @param bound maximum accepted difference
+ * @param rows sums by camera and counted thing
  */
 public record Measure(String name, long live, long replay, double difference, double bound, List<Tally> rows) {
 
-    /** @param units the smallest things that are compared */
+    /** @param units the smallest units of comparison */
     static Measure of(String name, double bound, List<Tally> units) {
         Map<String, Map<String, Tally>> sums = new TreeMap<>();
         long live = 0;
@@ -40,7 +40,7 @@ public record Measure(String name, long live, long replay, double difference, do
         return new Measure(name, live, replay, larger == 0 ? 0 : (double) difference / larger, bound, rows);
     }
 
-    /** Whether the difference is larger than it may be. */
+    /** Whether the difference exceeds the bound. */
     public boolean isExceeded() {
         return difference > bound;
     }

@@ -22,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * What one run has found in a period: its final windows, its objects, its events. Made of the records of its topics, which are
- * {@link #topics(Topics)}. Used by one thread.
+ * The results of one run in a period: its final windows, objects and events. Built from the records of its topics, see
+ * {@link #topics(Topics)}. Not thread-safe.
  */
 final class Outcome {
     private final Topics topics;
@@ -41,7 +41,7 @@ final class Outcome {
     private final Map<TopicPartition, Long> lastDetections = new HashMap<>();
     private long frames;
 
-    /** @param each takes every detection of the cameras, and the time of its record in ms since the epoch */
+    /** @param each receives every detection of the cameras, with the timestamp of its record in ms since the epoch */
     Outcome(Topics topics, SchemaRegistry registry, Period period, BiConsumer<Detection, Long> each) {
         this.topics = topics;
         this.period = period;
@@ -56,7 +56,7 @@ final class Outcome {
         return List.of(topics.detections(), topics.counts(), topics.tracks(), topics.events());
     }
 
-    /** Takes a record in; one that cannot be read is left out. */
+    /** Takes a record; skips it if it cannot be read. */
     void take(ConsumerRecord<byte[], byte[]> record) {
         String topic = record.topic();
         if (topic.equals(topics.detections())) {
@@ -66,7 +66,7 @@ final class Outcome {
         try {
             read(topic, record);
         } catch (UndecodableException e) {
-            // Whoever wrote it, it was none of the services.
+            // None of the services wrote this record.
         }
     }
 
@@ -97,7 +97,10 @@ final class Outcome {
         }
     }
 
-    /** An object that began before the period, or ended after it, is not comparable: the runs know different parts of it. */
+    /**
+     * An object that began before the period or ended after it is not comparable, because the runs know different parts
+     * of it.
+     */
     private void add(Track track) {
         lives.put(track.getId(), new Life(track.getCamera(), track.getFirstSeen(), track.getLastSeen()));
         if (track.getIsFinal()
@@ -120,12 +123,12 @@ final class Outcome {
         return windows;
     }
 
-    /** Objects that were seen first and last within the period. */
+    /** Objects whose first and last sightings are within the period. */
     Iterable<Track> objects() {
         return objects.values();
     }
 
-    /** When objects were in view, as far as is known, those too that are not comparable. */
+    /** When objects were in view, as far as is known, including those that are not comparable. */
     Collection<Life> lives() {
         return lives.values();
     }
@@ -135,17 +138,17 @@ final class Outcome {
         return begun;
     }
 
-    /** File names of the models that its detections name. */
+    /** File names of the models in its detections. */
     Set<String> models() {
         return models;
     }
 
-    /** Detections so far. */
+    /** The number of detections so far. */
     long frames() {
         return frames;
     }
 
-    /** Offset of the last detection, by partition. */
+    /** The offset of the last detection, by partition. */
     Map<TopicPartition, Long> lastDetections() {
         return lastDetections;
     }

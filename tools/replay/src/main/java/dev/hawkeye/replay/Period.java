@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What is replayed. Immutable.
+ * The period to replay. Immutable.
  *
- * @param from capture time from which results are compared
- * @param to capture time up to which they are, exclusive
- * @param cameras their ids; empty for all
- * @param runUp how much earlier the replay begins, so that the objects in view at {@code from} are known
- * @param sentWithin how long after their capture frames and results may have reached Kafka; what came later is not read
+ * @param from begin of the comparison, capture time
+ * @param to end of the comparison, capture time, exclusive
+ * @param cameras ids of the cameras; empty for all
+ * @param runUp how much earlier the replay begins, so that it knows the objects in view at {@code from}
+ * @param sentWithin maximum delay from capture to Kafka of frames and results; later ones are not read
  */
 public record Period(Instant from, Instant to, Set<String> cameras, Duration runUp, Duration sentWithin) {
-    /** An object that is not seen any more is over within 3.5 s, and what follows from its end is known a frame later. */
+    /** An object that is no longer seen ends within 3.5 s, and the results of its end are known a frame later. */
     private static final Duration OBJECTS_END = Duration.ofSeconds(10);
 
     public Period {
@@ -34,20 +34,21 @@ public record Period(Instant from, Instant to, Set<String> cameras, Duration run
         return !time.isBefore(from) && time.isBefore(to);
     }
 
-    /** Whether a window lies wholly in it. */
+    /** Whether a window lies entirely within the period. */
     boolean contains(WindowCount window) {
         return !window.getWindowStart().isBefore(from) && !window.getWindowEnd().isAfter(to);
     }
 
-    /** Capture time of the first frame that is replayed. */
+    /** The capture time of the first replayed frame. */
     Instant begin() {
         return from.minus(runUp);
     }
 
     /**
-     * Capture time of the last frame that is replayed: later than {@code to}, so that the last window closes as it did.
+     * The capture time of the last replayed frame: later than {@code to}, so that the last window closes as in the live
+     * run.
      *
-     * @param grace of the windows
+     * @param grace the grace period of the windows
      */
     Instant end(Duration grace) {
         return to.plus(grace).plus(OBJECTS_END);

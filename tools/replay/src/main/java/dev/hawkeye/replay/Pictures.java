@@ -20,14 +20,14 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 
-/** Frames with the boxes of both runs; a frame that is gone or cannot be read is left out. */
+/** Frames with the boxes of both runs. Skips frames that are gone or cannot be read. */
 final class Pictures {
     private static final int QUALITY = 85;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Pictures() {}
 
-    /** @param kafka of the site */
+    /** @param kafka native properties for the site's Kafka */
     static List<ReplayReport.PicturePair> of(
             List<FrameDifference> frames, Map<String, Object> kafka, SchemaRegistry registry) {
         List<ReplayReport.PicturePair> pairs = new ArrayList<>();

@@ -19,14 +19,15 @@ import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 
 /**
- * Runs the frames of a period through a detector and an aggregator of its own, and compares. From the site it only reads, without
- * a group: no faster than its own detector works, which takes a few hundred frames ahead. Used by one thread, once.
+ * Runs the frames of a period through its own detector and aggregator, and compares the results. It only reads from the
+ * site, without a group, and no faster than its own detector works, plus a few hundred frames of backlog. Not
+ * thread-safe; used once.
  */
 public final class Replay {
     private static final int AHEAD = 256;
     private static final int MAX_PARTITIONS = 8;
     private static final int MAX_LISTED = 200;
-    /** Below this much free disk a replay ends itself. */
+    /** A replay aborts when less disk space than this is free. */
     private static final long MIN_FREE_BYTES = 1L << 30;
 
     private final HawkeyeConfig live;
@@ -39,11 +40,11 @@ public final class Replay {
     private final Topics topics;
 
     /**
-     * @param live settings of the site: its Kafka and topics, and by which it has decided that cameras are silent
+     * @param live settings of the site: its Kafka and topics, and when it considers cameras silent
      * @param config settings of the replay
-     * @param registry of the site
-     * @param directory an empty one for everything that the replay writes
-     * @throws UserException when windows of the two settings cannot be compared
+     * @param registry the registry of the site
+     * @param directory empty directory for everything that the replay writes
+     * @throws UserException when the windows of the two settings are not comparable
      */
     public Replay(
             HawkeyeConfig live,
@@ -71,9 +72,9 @@ public final class Replay {
     /**
      * Runs to the end.
      *
-     * @param expected takes the number of frames that are expected, once
-     * @param progress takes the number of frames that have a fate, several times a second; an exception from it ends
-     *     the run
+     * @param expected receives the number of expected frames, once
+     * @param progress receives the number of frames that have a fate, several times a second; an exception from it ends
+     * the run
      * @throws UserException when there are no frames, or the site deletes them before they are read
      * @throws IllegalStateException when a part of the replay stops before the end
      */
@@ -128,7 +129,7 @@ public final class Replay {
                         .isAfter(period.end(config.aggregator().grace()));
     }
 
-    /** A record is at most as much older than its picture as the detector believes. */
+    /** A record is at most as much older than its picture as the detector tolerates. */
     private TopicScan scan(List<String> names) {
         return TopicScan.between(
                 kafka,

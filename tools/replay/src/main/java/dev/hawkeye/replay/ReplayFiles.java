@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The files of a report. */
+/** Writes the files of a report. */
 public final class ReplayFiles {
     private ReplayFiles() {}
 
     /**
      * Writes replay.html and replay.json.
      *
-     * @param directory created if it does not exist
+     * @param directory target directory, created if it does not exist
      */
     public static void write(ReplayReport report, Path directory) throws IOException {
         Files.createDirectories(directory);

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A report as one page, replay.html, with everything in it; names in it are untrusted, and are only displayed. Used once. */
+/**
+ * A report as a single self-contained page, replay.html. Names in it are untrusted, and are only displayed. Used once.
+ */
 final class ReplayPage {
     private static final String STYLE = "body{font:15px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;"
             + "padding:0 1rem;color:#1c2330}table{border-collapse:collapse;margin:.5rem 0 1.5rem}"

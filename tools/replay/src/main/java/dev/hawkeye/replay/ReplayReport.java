@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a replay has found: replay.json. Immutable.
+ * The results of a replay: replay.json. Immutable.
  *
- * @param from capture time from which results are compared
- * @param to capture time up to which they are
+ * @param from begin of the comparison, capture time
+ * @param to end of the comparison, capture time
  * @param liveModels file names of the models of the live run
  * @param model file name of the replay's model
- * @param cameras what was replayed
- * @param windows how many are the same
- * @param measures how much the runs differ, and how much they may
- * @param windowDifferences those that differ most
- * @param eventDifferences the first of the events that only one run has
- * @param notes what could not be compared, one sentence each
- * @param exceeded the bounds that were exceeded, one sentence each; the verdict is good if there is none
- * @param seconds what the replay took
+ * @param cameras replayed cameras
+ * @param windows numbers of equal and differing windows
+ * @param measures differences of the runs, and their bounds
+ * @param windowDifferences windows that differ most
+ * @param eventDifferences first events that only one run has
+ * @param notes parts that could not be compared, one sentence each
+ * @param exceeded the exceeded bounds, one sentence each; the verdict is good if there are none
+ * @param seconds duration of the replay
  * @param pictures frames that differ most
  */
 public record ReplayReport(
@@ -39,18 +39,18 @@ public record ReplayReport(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * @param frames that were replayed
-     * @param leftOut frames before the first picture
+     * @param frames number of replayed frames
+     * @param leftOut number of frames before the first picture
      */
     public record Camera(String camera, long frames, long leftOut) {}
 
     /**
-     * Final windows, one for each class.
+     * Numbers of final windows, one window per class.
      *
-     * @param compared of both runs
-     * @param equal those that are the same in every field that was compared
-     * @param boxesOnly those whose objects were not compared, see the notes
-     * @param leftOut those that could not be compared, see the notes
+     * @param compared number of compared windows
+     * @param equal number of windows that are equal in every compared field
+     * @param boxesOnly number of windows whose objects were not compared, see the notes
+     * @param leftOut number of windows that could not be compared, see the notes
      */
     public record Windows(int compared, int equal, int boxesOnly, int leftOut) {}
 
@@ -58,8 +58,8 @@ public record ReplayReport(
      * One picture with the boxes of both runs.
      *
      * @param title camera and time
-     * @param live as a data URL
-     * @param replay as a data URL
+     * @param live picture of the live run as a data URL
+     * @param replay picture of the replay as a data URL
      */
     public record PicturePair(String title, String live, String replay) {}
 
@@ -68,7 +68,7 @@ public record ReplayReport(
         return exceeded.isEmpty();
     }
 
-    /** For people and programs. */
+    /** The report as JSON, for people and programs. */
     public String json() {
         return JSON.valueToTree(this).toPrettyString();
     }

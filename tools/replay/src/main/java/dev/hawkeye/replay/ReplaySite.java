@@ -37,18 +37,19 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Detector and aggregator on a broker and a registry of their own, all in this process and in one directory: nothing of it
- * reaches the site, and it is gone with the directory. From {@link #start} to {@link #close()}. Used by one thread.
+ * A detector and an aggregator on their own broker and registry, all in this process and in one directory: nothing
+ * reaches the site, and everything is gone with the directory. Runs from {@link #start} to {@link #close()}. Not
+ * thread-safe.
  *
- * <p>The time in it is that of the frames alone. No result is deleted for its age, and no camera is silent: the clock of
- * this machine says nothing about cameras of the past.
+ * <p>Its time is that of the frames alone. No result expires, and no camera is silent, because this machine's clock
+ * says nothing about past cameras.
  */
 final class ReplaySite implements AutoCloseable {
     private static final String DETECTOR = "replay-detector";
     private static final String AGGREGATOR = "replay-aggregator";
     private static final Duration NEVER = Duration.ofDays(36_500);
     private static final int MAX_RECORD_BYTES = 32 << 20;
-    /** Nobody waits for a single result. */
+    /** Nobody waits for individual results. */
     private static final Map<String, String> IN_BULK = Map.of("commit.interval.ms", "1000");
 
     private final Topics topics = new Topics("");
@@ -73,9 +74,9 @@ final class ReplaySite implements AutoCloseable {
     /**
      * Starts everything.
      *
-     * @param directory an empty one
-     * @param config with model, lanes, zones, windows and so on; its addresses are not used
-     * @param partitions of each topic
+     * @param directory an empty directory
+     * @param config settings such as model, lanes, zones and windows; its addresses are not used
+     * @param partitions number of partitions of each topic
      */
     static ReplaySite start(Path directory, HawkeyeConfig config, int partitions) throws InterruptedException {
         ReplaySite site =
@@ -176,10 +177,10 @@ final class ReplaySite implements AutoCloseable {
     }
 
     /**
-     * Sends a frame to be analyzed, in the order of its camera.
+     * Sends a frame for analysis, in the order of its camera.
      *
-     * @param partition of the site's topic
-     * @param timestamp of the site's record, ms since the epoch
+     * @param partition the partition of the site's topic
+     * @param timestamp the timestamp of the site's record, ms since the epoch
      */
     void send(int partition, long timestamp, Frame frame) {
         byte[] value = frames.serialize(topics.frames(), frame);

@@ -1,9 +1,9 @@
 package dev.hawkeye.replay;
 
 /**
- * How much of something there was in both runs.
+ * The counts of something in both runs.
  *
- * @param what such as a class, or a line with a direction
+ * @param what what was counted, such as a class, or a line with a direction
  */
 public record Tally(String camera, String what, long live, long replay) {
     long difference() {

@@ -20,8 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads some topics, committed records only, without a group. Owns its consumer until {@link #close()}. Used by one
- * thread.
+ * Reads the committed records of some topics, without a group. Owns its consumer until {@link #close()}. Not
+ * thread-safe.
  */
 final class TopicScan implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -46,10 +46,10 @@ final class TopicScan implements AutoCloseable {
     }
 
     /**
-     * What the topics hold now.
+     * Scans the current contents of the topics.
      *
-     * @param from reading begins with the first record that is not older
-     * @param until reading a partition ends with the first record that is newer, or with the last one there is now
+     * @param from start time: reading begins with the first record that is not older
+     * @param until end time: reading of a partition ends with the first newer record, or with the current last one
      */
     static TopicScan between(Map<String, Object> kafka, List<String> topics, Instant from, Instant until) {
         KafkaConsumer<byte[], byte[]> consumer = consumer(kafka);
@@ -72,7 +72,7 @@ final class TopicScan implements AutoCloseable {
         return found == null ? end : Math.min(end, found.offset());
     }
 
-    /** Everything from the beginning on, without an end. */
+    /** Scans everything from the beginning on, without an end. */
     static TopicScan following(Map<String, Object> kafka, List<String> topics) {
         KafkaConsumer<byte[], byte[]> consumer = consumer(kafka);
         try {
@@ -103,7 +103,7 @@ final class TopicScan implements AutoCloseable {
         return partitions;
     }
 
-    /** How many partitions are read. */
+    /** The number of partitions. */
     int partitions() {
         return consumer.assignment().size();
     }
@@ -135,7 +135,7 @@ final class TopicScan implements AutoCloseable {
         return over.size() == ends.size();
     }
 
-    /** Reads to the end of every partition as it is now. */
+    /** Reads to the current end of every partition. */
     void catchUp(Consumer<ConsumerRecord<byte[], byte[]>> take) {
         Map<TopicPartition, Long> now = consumer.endOffsets(consumer.assignment());
         while (now.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

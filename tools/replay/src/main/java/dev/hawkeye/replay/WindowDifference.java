@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A window that is not the same in both runs.
+ * A window that differs between the runs.
  *
  * @param start capture time of its start
- * @param fields what differs: names of fields with both values; only "record" if one run has none
+ * @param fields differing fields by name, with both values; only "record" if one run has no record
  */
 public record WindowDifference(
         String camera, String start, String className, Map<String, String> fields, long difference) {
@@ -20,7 +20,7 @@ public record WindowDifference(
             .thenComparing(WindowDifference::camera)
             .thenComparing(WindowDifference::start);
 
-    /** @param live null if there is none; so is {@code replay}, but not both */
+    /** @param live the live window; null if there is none; {@code replay} likewise, but not both */
     static WindowDifference of(WindowKey key, WindowCount live, WindowCount replay) {
         Map<String, String> fields = live == null || replay == null
                 ? Map.of("record", (live == null ? "none" : "one") + " / " + (replay == null ? "none" : "one"))
@@ -43,7 +43,7 @@ public record WindowDifference(
                         TreeMap::new));
     }
 
-    /** Whether both have the same frames and boxes, whatever objects they were. One that has no boxes may be missing. */
+    /** Whether both have the same frames and boxes, regardless of objects. A window without boxes may be missing. */
     static boolean boxes(WindowCount live, WindowCount replay) {
         if (live == null || replay == null) {
             return detections(live) == detections(replay);
@@ -56,7 +56,7 @@ public record WindowDifference(
                 && live.getPeak() == replay.getPeak();
     }
 
-    /** Boxes in a window; 0 if there is none. */
+    /** The number of boxes in a window; 0 if there is no window. */
     static long detections(WindowCount window) {
         return Stream.ofNullable(window).mapToLong(WindowCount::getDetections).sum();
     }

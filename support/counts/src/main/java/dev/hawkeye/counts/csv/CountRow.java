@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * The columns with which every CSV file of counts begins: one window, camera and class. A file adds its own columns
- * after them, see {@link com.fasterxml.jackson.annotation.JsonUnwrapped}.
+ * The first columns of every CSV file of counts: one window, camera and class. Each file appends its own columns, see
+ * {@link com.fasterxml.jackson.annotation.JsonUnwrapped}.
  *
  * @param mean rounded to four decimal places
  */

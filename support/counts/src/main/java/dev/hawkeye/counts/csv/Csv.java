@@ -9,16 +9,16 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import java.io.IOException;
 
 /**
- * How Hawkeye writes every CSV file (RFC 4180): quotes where they are needed, and an apostrophe before text that a
- * spreadsheet would take for a formula, since names of files and classes come from others.
+ * How Hawkeye writes every CSV file (RFC 4180): quotes where needed, and an apostrophe before text that a spreadsheet
+ * would interpret as a formula, since file and class names are untrusted.
  */
 public final class Csv {
-    /** What a formula begins with; spreadsheets skip white space of every kind before it. */
+    /** The beginning of a formula; spreadsheets skip any white space before it. */
     private static final String FORMULA = "(?s)\\s*[=+@\uFF1D\uFF0B\uFF0D\uFF20-].*|[\\t\\r\\n].*";
 
     private Csv() {}
 
-    /** A new mapper; safe for use by many threads. */
+    /** A new mapper; thread-safe. */
     public static CsvMapper mapper() {
         CsvMapper mapper = CsvMapper.csvBuilder()
                 .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)

@@ -1,2 +1,2 @@
-/** How CSV files are written, and the columns with which every file of counts begins. */
+/** How CSV files are written, and the first columns of every file of counts. */
 package dev.hawkeye.counts.csv;

@@ -19,18 +19,18 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Distinguishes a machine that is too slow from one that was busy for a moment. What became of the frames of live
- * cameras is counted in periods of 5 s. Overload begins when more than half of all frames were shed in each of the last
- * three periods, or more than a tenth of all, or of one camera's, in each of the last six in which any arrived; it ends
- * when no camera lost more than a fiftieth in any of the last six. So frames that are shed right after an outage, or
- * while a model warms up, are not overload, and overload that comes and goes is a single one.
+ * Distinguishes a machine that is too slow from one that was busy for a moment. The fates of the frames of live cameras
+ * are counted in periods of 5 s. Overload begins when more than half of all frames were shed in each of the last three
+ * periods, or more than a tenth of all frames, or of one camera's, in each of the last six in which any arrived. It
+ * ends when no camera lost more than a fiftieth in any of the last six. So frames shed right after an outage, or while
+ * a model warms up, are not overload, and intermittent overload is a single one.
  *
- * <p>What is wanted of a camera is what was declared for it ({@link #wants}), or what arrived if nothing was declared:
- * where ingest itself lacks the time, far less arrives, and sometimes in bursts. Yet only shed frames make an overload:
- * a camera that sends less than it should may have other reasons.
+ * <p>The demand of a camera is its declared rate ({@link #wants}), or what arrived if nothing was declared: where
+ * ingest itself lacks CPU time, far less arrives, and sometimes in bursts. Yet only shed frames count as overload,
+ * because a camera may send less than it should for other reasons.
  *
- * <p>Lossless cameras are slowed down instead of shed, so there cannot be too many. Remembers at most {@value
- * #MAX_CAMERAS} cameras of a period; those beyond that count in the totals. Safe for use by many threads.
+ * <p>Lossless cameras are slowed down instead of shed, so they cause no overload. Remembers at most {@value
+ * #MAX_CAMERAS} cameras of a period; cameras beyond that count only in the totals. Thread-safe.
  */
 public final class Overload {
     static final Duration PERIOD = Duration.ofSeconds(5);
@@ -48,14 +48,14 @@ public final class Overload {
 
     private final LongSupplier nanoTime;
     private final Map<String, Wish> wishes = new HashMap<>();
-    private final Deque<Period> past = new ArrayDeque<>(); // the newest first, at most PERIODS
+    private final Deque<Period> past = new ArrayDeque<>(); // newest first, at most PERIODS
     private Period current = new Period();
     private long currentBegan;
     private boolean lasting;
-    private int lasted; // periods that are reported
+    private int lasted; // number of periods reported
     private Overloaded newest;
 
-    /** What a camera is declared to want. */
+    /** The declared demand of a camera. */
     private record Wish(double fps, long since, long newest) {}
 
     /** Frames of one camera, or of all. */
@@ -65,7 +65,7 @@ public final class Overload {
         private long shed;
         private long unchanged;
 
-        /** Of those that need the machine: an unchanged frame costs it nothing. */
+        /** The shed share of frames that need the machine; unchanged frames cost nothing. */
         private double shedPart() {
             return came == unchanged ? 0 : (double) shed / (came - unchanged);
         }
@@ -108,7 +108,7 @@ public final class Overload {
             return tally == null ? new Tally() : tally;
         }
 
-        /** The camera; a new one if it was unknown, null when there are too many. */
+        /** The tally of the camera, created if necessary; null when there are too many cameras. */
         private Tally known(String camera) {
             Tally known = cameras.get(camera);
             if (known == null && cameras.size() < MAX_CAMERAS) {
@@ -119,16 +119,16 @@ public final class Overload {
         }
     }
 
-    /** @param nanoTime as {@link System#nanoTime()} */
+    /** @param nanoTime like {@link System#nanoTime()} */
     public Overload(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.currentBegan = nanoTime.getAsLong();
     }
 
     /**
-     * What a live camera wants now; must be repeated at least every 30 s, otherwise it is forgotten.
+     * Declares the current demand of a live camera. Repeat it at least every 30 s, or it is forgotten.
      *
-     * @param fps frames per second; 0 when it wants none, or when unknown
+     * @param fps frames per second; 0 for none or unknown
      */
     public synchronized void wants(String camera, double fps) {
         turn();
@@ -143,7 +143,7 @@ public final class Overload {
         }
     }
 
-    /** What became of a frame, just now. */
+    /** Counts the fate of a frame, now. */
     public synchronized void add(Detection detection) {
         turn();
         if (detection.getLive()) {
@@ -185,7 +185,7 @@ public final class Overload {
         for (long i = 0; i < Math.min(passed, PERIODS + 1L); i++) {
             settle(currentBegan + (i + 1) * PERIOD.toNanos());
             if (!current.isEmpty() && past.stream().allMatch(Period::isEmpty)) {
-                past.clear(); // what was before the site started says nothing
+                past.clear(); // empty periods before the site started mean nothing
             }
             past.addFirst(current);
             current = new Period();
@@ -197,10 +197,7 @@ public final class Overload {
         currentBegan += passed * PERIOD.toNanos();
     }
 
-    /**
-     * Adds up what was wanted in the period that ends now: a camera that joined in the middle wanted correspondingly
-     * less.
-     */
+    /** Adds up the demand of the period that ends now; a camera that joined in the middle counts proportionally. */
     private void settle(long end) {
         for (Iterator<Map.Entry<String, Wish>> all = wishes.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<String, Wish> camera = all.next();

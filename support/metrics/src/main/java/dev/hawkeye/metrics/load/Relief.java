@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What would help against overload, easiest first: an INT8 model, a lower frame rate, smaller pictures, more detectors.
- * Its figures are those just measured, by a running site or by {@code ./hawkeye size}; where there are none it says how
- * to get them.
+ * Suggests remedies for overload, easiest first: an INT8 model, a lower frame rate, smaller pictures, more detectors.
+ * The figures are the ones just measured, by a running site or by {@code ./hawkeye size}; where there are none, it says
+ * how to get them.
  */
 public final class Relief {
-    /** The share of capacity that is planned for: arrivals are uneven, and the machine has other work, too. */
+    /** The planned share of capacity: arrivals are uneven, and the machine has other work, too. */
     public static final double LOAD = 0.7;
 
     private static final double WORTH_IT = 0.25;
@@ -40,20 +40,20 @@ public final class Relief {
     }
 
     /**
-     * What does not fit on a machine, or on those of a site.
+     * The demand that exceeds the capacity of a machine or a site.
      *
      * @param wanted frames per second of live cameras
      * @param came how many of them reach the detector
      * @param analysed maximum number of them that can be analyzed per second, with no headroom
      * @param lossless frames per second of lossless cameras, analyzed alongside them
-     * @param fps maximum rate at which the cameras fit, see {@link #highestFps}; 0 or less when there is none
-     * @param slower cameras that want a higher one
+     * @param fps maximum rate at which all cameras fit, see {@link #highestFps}; 0 or less when there is none
+     * @param slower number of cameras that want a higher rate
      * @param jpegPart share of the lanes' time that goes into decoding JPEGs, 0 to 1
      */
     public record Shortage(
             double wanted, double came, double analysed, double lossless, double fps, long slower, double jpegPart) {
 
-        /** Of a running site: cameras that lose nothing keep what they have. */
+        /** The shortage of a running site; cameras that lose nothing keep their rate. */
         public static Shortage of(Overloaded overload) {
             List<Double> rates =
                     overload.cameras().stream().map(Overloaded.Camera::wanted).toList();
@@ -82,7 +82,7 @@ public final class Relief {
     }
 
     /**
-     * @param int8 what is known about an INT8 model, if there is none yet
+     * @param int8 text about an INT8 model, if none is in use yet
      * @return one line each, most promising first
      */
     public static List<String> of(Shortage shortage, UsedModel model, String int8) {
@@ -102,7 +102,7 @@ public final class Relief {
         return List.copyOf(lines);
     }
 
-    /** Such as {@code 5.4 frames/s, of which 3.8 (70 %) are planned}. */
+    /** A text such as {@code 5.4 frames/s, of which 3.8 (70 %) are planned}. */
     public static String planned(double analysed) {
         return String.format(
                 Locale.ROOT,
@@ -112,20 +112,23 @@ public final class Relief {
                 100 * LOAD);
     }
 
-    /** A lower {@code fps} does not help here: every picture of a camera is decoded, whether it is analyzed or not. */
+    /**
+     * A lower {@code fps} does not help here, because every picture of a camera is decoded, whether it is analyzed or
+     * not.
+     */
     private static String lessToRead(Shortage shortage) {
         return "the cameras' second streams, smaller or with fewer pictures, or fewer cameras: only "
                 + Overloaded.perSecond(shortage.came()) + " of the " + Overloaded.perSecond(shortage.wanted())
                 + " frames/s that are wanted reached the detector";
     }
 
-    /** This machine's figures are unknown: only a measurement with both models would give one. */
+    /** This machine's figures are unknown: only a measurement with both models provides them. */
     private static String int8(UsedModel model) {
         return "an INT8 model" + (model.precision() == null ? ", if " + model + " is not one" : " instead of " + model)
                 + ": about twice as fast on a CPU with VNNI (docs/int8.md); ./hawkeye model quantize makes one";
     }
 
-    /** Live frames go first, but a share of the lanes is reserved for what must not be lost. */
+    /** Live frames go first, but a share of the lanes is reserved for lossless ones. */
     private static String losslessFirst(Shortage shortage) {
         return String.format(
                 Locale.ROOT,
@@ -152,10 +155,10 @@ public final class Relief {
     }
 
     /**
-     * Cameras that want less than the others keep what they want.
+     * Returns the highest rate at which all cameras fit. Cameras that want less keep their rate.
      *
-     * @param rates frames per second that each camera wants
-     * @param budget frames per second for all of them
+     * @param rates wanted frames per second of each camera
+     * @param budget frames per second for all cameras together
      * @return the maximum for each, in whole frames per second, or tenths below 1; the highest rate when all fit
      */
     public static double highestFps(List<Double> rates, double budget) {
@@ -176,7 +179,7 @@ public final class Relief {
         return fps >= 1 ? Math.floor(fps + ROUNDING) : Math.max(0, Math.floor(fps * 10 + ROUNDING) / 10);
     }
 
-    /** Such as 2 or 0.5, as written in the configuration. */
+    /** A number such as 2 or 0.5, as written in the configuration. */
     public static String fpsText(double fps) {
         return fps == Math.rint(fps) ? String.valueOf((long) fps) : String.valueOf(fps);
     }
@@ -186,7 +189,7 @@ public final class Relief {
         return (jpegPart >= WORTH_IT ? "a smaller max-width: " : "a smaller max-width would hardly help: ") + part;
     }
 
-    /** Where hardly anything is analyzed, or arrives, there is nothing to calculate with. */
+    /** If hardly anything is analyzed or arrives, there is nothing to calculate from. */
     private static String moreDetectors(Shortage shortage) {
         String line = "detectors on more machines (./hawkeye detect)";
         double machines = Math.ceil(shortage.wanted() / (LOAD * shortage.analysed()));

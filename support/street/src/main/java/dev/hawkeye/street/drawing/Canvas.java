@@ -4,13 +4,13 @@ import java.util.Arrays;
 
 /**
  * The picture while it is drawn, BGR, with a margin for camera shake, and the object that each pixel belongs to.
- * Objects are drawn one after the other, from the farthest to the nearest. Not thread-safe.
+ * Objects are drawn from the farthest to the nearest. Not thread-safe.
  */
 public final class Canvas implements Rasterizer.Rows {
-    /** Of the picture that the canvas holds, pixels. */
+    /** Width in pixels of the picture inside the canvas. */
     public static final int PICTURE_WIDTH = 1280;
 
-    /** Of the picture that the canvas holds, pixels. */
+    /** Height in pixels of the picture inside the canvas. */
     public static final int PICTURE_HEIGHT = 720;
 
     public static final int MARGIN = 8;
@@ -35,7 +35,7 @@ public final class Canvas implements Rasterizer.Rows {
     private double rows;
     private float alpha;
 
-    /** @param left columns left of the picture within the canvas, and {@code top} the rows above it */
+    /** @param left columns left of the picture within the canvas; {@code top} is the rows above it */
     public void start(byte[] backdrop, int left, int top) {
         pictureLeft = left;
         pictureTop = top;
@@ -43,7 +43,7 @@ public final class Canvas implements Rasterizer.Rows {
         Arrays.fill(owner, (short) 0);
     }
 
-    /** What is drawn from now on belongs to this object; 0 for none. */
+    /** Starts an object: all pixels drawn from now on belong to it; 0 for none. */
     public void begin(int number) {
         object = number;
         drawn = 0;
@@ -53,15 +53,15 @@ public final class Canvas implements Rasterizer.Rows {
         maxY = -1;
     }
 
-    /** What has been drawn for the object, whatever is drawn over it later. */
+    /** The pixels drawn for the object, even if others are drawn over them later. */
     public Drawn drawn() {
         return new Drawn(drawn, minX, minY, maxX + 1, maxY + 1);
     }
 
     /**
-     * The pixels of one object, in the order in which objects are drawn: nothing that is nearer hides any of them.
+     * The pixels of one object, before any nearer object hides them.
      *
-     * @param pixels of the picture, without the margin of the canvas
+     * @param pixels number within the picture, without the margin of the canvas
      * @param left first column of the canvas
      * @param top first row of the canvas
      * @param right last column plus 1
@@ -69,7 +69,7 @@ public final class Canvas implements Rasterizer.Rows {
      */
     public record Drawn(int pixels, int left, int top, int right, int bottom) {}
 
-    /** Fills a polygon with a color that changes from its top to its bottom. */
+    /** Fills a polygon with a vertical color gradient. */
     void fill(double[] xs, double[] ys, int count, Color atTop, Color atBottom, double opacity) {
         double highest = Double.MAX_VALUE;
         double lowest = -Double.MAX_VALUE;
@@ -121,7 +121,7 @@ public final class Canvas implements Rasterizer.Rows {
         }
     }
 
-    /** One pixel of a sprite. */
+    /** Draws one pixel of a sprite. */
     public void put(int x, int y, float r, float g, float b, float a) {
         int pixel = y * WIDTH + x;
         bgr[pixel * 3] = blend(bgr[pixel * 3], b, a);
@@ -132,7 +132,7 @@ public final class Canvas implements Rasterizer.Rows {
         }
     }
 
-    /** Adds light around a point, fading out to an ellipse's edge; it belongs to nothing. */
+    /** Adds light around a point, fading out to an ellipse's edge; it belongs to no object. */
     void glow(double x, double y, double radiusX, double radiusY, Color light) {
         int first = (int) Math.max(0, Math.floor(y - radiusY));
         int last = (int) Math.min(HEIGHT - 1, Math.ceil(y + radiusY));

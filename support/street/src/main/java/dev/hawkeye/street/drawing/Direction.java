@@ -1,6 +1,6 @@
 package dev.hawkeye.street.drawing;
 
-/** A direction in the street's own axes: right, along, up. Of length 1. */
+/** A direction in the street's axes (right, along, up), of length 1. */
 public record Direction(double x, double y, double z) {
 
     static Direction of(double x, double y, double z) {

@@ -16,9 +16,9 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Turns what is drawn into what a camera delivers: it sways a little, and its sensor is noisy. The noise is two tiles,
- * larger than the picture and shifted for each one; one is added and one subtracted. Owns native memory until {@link
- * #close()}; not thread-safe.
+ * Turns the canvas into a camera's picture: the camera sways a little, and its sensor is noisy. The noise comes from
+ * two tiles, each larger than the picture and shifted for every frame; one is added and one subtracted. Owns native
+ * memory until {@link #close()}; not thread-safe.
  */
 public final class Lens implements AutoCloseable {
     private static final int PLAY = 96;
@@ -33,7 +33,7 @@ public final class Lens implements AutoCloseable {
     private final Size size = new Size(Canvas.PICTURE_WIDTH, Canvas.PICTURE_HEIGHT);
     private final Scalar black = new Scalar();
 
-    /** @param noise standard deviation, levels of 255 */
+    /** @param noise standard deviation, in levels of 0 to 255 */
     public Lens(SplittableRandom random, double noise) {
         this.seed = random.nextInt();
         this.brighter = tile(random, noise);
@@ -55,12 +55,12 @@ public final class Lens implements AutoCloseable {
         return tile;
     }
 
-    /** How far the picture lies to the right of the canvas' left edge, pixels. */
+    /** Distance from the left edge of the canvas to that of the picture, pixels. */
     public double left(long frame, double seconds) {
         return Canvas.MARGIN + sway(frame, seconds, 0);
     }
 
-    /** How far the picture lies below the canvas' top edge, pixels. */
+    /** Distance from the top edge of the canvas to that of the picture, pixels. */
     public double top(long frame, double seconds) {
         return Canvas.MARGIN + 0.7 * sway(frame, seconds, 1);
     }
@@ -71,7 +71,7 @@ public final class Lens implements AutoCloseable {
         return SWAY * slow + 0.5 * jitter;
     }
 
-    /** @return the picture, valid until the next call; not to be closed */
+    /** @return the picture, valid until the next call; do not close it */
     public Mat see(Canvas canvas, long frame, double seconds) {
         drawn.data().put(canvas.bgr, 0, canvas.bgr.length);
         try (FloatIndexer at = shift.createIndexer()) {

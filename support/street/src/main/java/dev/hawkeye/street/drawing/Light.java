@@ -1,17 +1,17 @@
 package dev.hawkeye.street.drawing;
 
 /**
- * The light of a weather.
+ * The light in a kind of weather.
  *
  * @param toSun direction to the sun
- * @param sun light from there on a surface that faces it
+ * @param sun light of the sun on a surface that faces it
  * @param sky light from above
- * @param haze color of the distance
- * @param hazeDistance meters over which 63 % is lost in haze
- * @param zenith color of the sky above
- * @param horizon color of the sky low down
+ * @param haze color of distant objects
+ * @param hazeDistance distance at which haze hides 63 %, meters
+ * @param zenith color of the sky overhead
+ * @param horizon color of the sky at the horizon
  * @param lamps whether lamps are on
- * @param wet how much the road mirrors, 0 to 1
+ * @param wet how strongly the road mirrors, 0 to 1
  */
 public record Light(
         Direction toSun,
@@ -24,7 +24,7 @@ public record Light(
         boolean lamps,
         double wet) {
 
-    /** @param side of the street on which the sun stands, -1 to 1 */
+    /** @param side the side of the street where the sun is, -1 to 1 */
     public static Light of(Weather weather, double side) {
         return switch (weather) {
             case DAY ->
@@ -64,9 +64,9 @@ public record Light(
     }
 
     /**
-     * The color of a surface.
+     * The color of a lit surface.
      *
-     * @param nx normal of length 1, with ny and nz
+     * @param nx x of the normal of length 1, with ny and nz
      * @param sunlit share of the sun that reaches it
      */
     public Color on(Color surface, double nx, double ny, double nz, double sunlit) {
@@ -78,7 +78,9 @@ public record Light(
                 (float) (surface.b() * (sky.b() * open + sun.b() * facing)));
     }
 
-    /** What remains of each color on the ground in the shade; what blocks the sun blocks some sky, too. */
+    /**
+     * The share of each color that remains on the ground in the shade; whatever blocks the sun blocks some sky, too.
+     */
     public Color inShade() {
         double sunUp = toSun.z();
         return new Color(
@@ -87,12 +89,12 @@ public record Light(
                 (float) Math.min(0.8, sky.b() / (sky.b() + sun.b() * sunUp)));
     }
 
-    /** What remains of a color at a distance, meters. */
+    /** A color as seen through haze from a distance in meters. */
     public Color hazed(Color color, double distance) {
         return color.mix(haze, 1 - Math.exp(-distance / hazeDistance));
     }
 
-    /** Color of the sky in a direction of length 1. */
+    /** The color of the sky in a direction of length 1. */
     public Color skyToward(double dx, double dy, double dz) {
         double height = Math.pow(Math.max(0, dz), 0.55);
         Color clear = horizon.mix(zenith, height * 1.25);

@@ -1,6 +1,6 @@
 package dev.hawkeye.street.drawing;
 
-/** Randomness that depends only on a place. All values are from 0 to 1. */
+/** Random values that depend only on a place, from 0 to 1. */
 public final class Noise {
     private Noise() {}
 

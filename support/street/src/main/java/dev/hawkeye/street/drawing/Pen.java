@@ -4,17 +4,17 @@ package dev.hawkeye.street.drawing;
  * Draws three-dimensional objects as filled polygons. An object stands on the ground at a place, facing a direction,
  * and states its points in meters in its own axes: {@code ahead}, {@code aside} (to its right) and {@code up}.
  *
- * <p><b>One painter, three pictures.</b> The look of an object is described once. The pen draws it as it is, or upside
- * down in a wet road, or as its shadow: then each point is moved along the sunbeam down to the ground, and everything
- * becomes part of one {@link ShadowMask}. Faces that look away are left out; a painter lists the points of a face
- * counterclockwise as seen from outside, the farther parts of an object first. Not thread-safe.
+ * <p><b>One painter, three pictures.</b> The look of an object is described once. The pen draws it as it is, as its
+ * reflection in a wet road, or as its shadow: each point then moves along the sunbeam down to the ground, and
+ * everything becomes part of one {@link ShadowMask}. Faces that point away are skipped; a painter lists the points of a
+ * face counterclockwise as seen from outside, the farther parts of an object first. Not thread-safe.
  */
 public final class Pen {
     private static final double NEAR_PLANE = 1.2;
     private static final int CAP = 7;
     private static final int MAX_POINTS = 128;
 
-    /** What an object is drawn as. */
+    /** The ways to draw an object. */
     public enum Mode {
         ITSELF,
         REFLECTION,
@@ -52,7 +52,7 @@ public final class Pen {
         this.shadows = shadows;
     }
 
-    /** @param strength of a reflection, 0 to 1 */
+    /** @param strength the strength of a reflection, 0 to 1 */
     public void as(Mode what, double strength) {
         mode = what;
         opacity = what == Mode.ITSELF ? 1 : strength;
@@ -69,8 +69,8 @@ public final class Pen {
     /**
      * Places the next object.
      *
-     * @param turn of its front from the y axis to the right, radians
-     * @param sun how much of the sun reaches it, 0 to 1
+     * @param turn angle of its front from the y axis to the right, radians
+     * @param sun share of the sun that reaches it, 0 to 1
      */
     public void place(double atX, double atY, double turn, double sun) {
         x = atX;
@@ -81,7 +81,7 @@ public final class Pen {
         distance = Math.max(NEAR_PLANE, camera.depth(x, y, 1));
     }
 
-    /** Whether the camera is on that side of the object's middle: ahead 1 or -1, or aside 1 or -1, the other one 0. */
+    /** Whether the camera is on this side of the object's middle; one argument is 1 or -1, the other 0. */
     public boolean isNearer(double ahead, double aside) {
         double toCameraX = camera.x - x;
         double toCameraY = -y;
@@ -97,12 +97,12 @@ public final class Pen {
         return mode != Mode.SHADOW && Math.abs(across) < 0.09 * Math.abs(along);
     }
 
-    /** Distance of the object, meters. */
+    /** The distance of the object, meters. */
     double distance() {
         return distance;
     }
 
-    /** Pixels per meter at that distance. */
+    /** Pixels per meter at the object's distance. */
     public double scale() {
         return camera.focal / distance;
     }
@@ -151,7 +151,7 @@ public final class Pen {
         ys[index] = camera.row(sx, sy, sz, depth);
     }
 
-    /** Clips the polygon to what lies beyond the near plane (Sutherland and Hodgman), which may be nothing. */
+    /** Clips the polygon to the part beyond the near plane (Sutherland and Hodgman), which may be empty. */
     private void clip() {
         if (!behind) {
             return;
@@ -175,7 +175,7 @@ public final class Pen {
         return values[i] + (values[j] - values[i]) * share;
     }
 
-    /** Whether the current polygon shows its outside. */
+    /** Whether the outside of the current polygon faces the camera. */
     private boolean facesUs() {
         double area = 0;
         for (int i = 0; i < count; i++) {
@@ -190,7 +190,7 @@ public final class Pen {
         face(color, 0);
     }
 
-    /** @param gloss how much of the sky it mirrors, 0 to 1 */
+    /** @param gloss how strongly it mirrors the sky, 0 to 1 */
     public void face(Color color, double gloss) {
         clip();
         if (mode == Mode.SHADOW) {
@@ -227,7 +227,7 @@ public final class Pen {
         }
     }
 
-    /** Fills the polygon with a color that light does not change. */
+    /** Fills the polygon with a color, regardless of light. */
     public void shine(Color color) {
         clip();
         if (mode != Mode.SHADOW) {
@@ -241,7 +241,7 @@ public final class Pen {
         }
     }
 
-    /** A disc that stands upright in the direction of the object, such as a wheel. */
+    /** Adds an upright disc in the plane of the object's direction, such as a wheel. */
     public Pen disc(double ahead, double aside, double up, double radius) {
         begin();
         return arc(ahead, aside, up, radius, 1);
@@ -266,11 +266,11 @@ public final class Pen {
         return this;
     }
 
-    /** A rounded limb between two points, given as ahead, aside and up, with its radius at either, meters. */
+    /** Draws a rounded limb between two points, given as ahead, aside and up, with a radius at each end, meters. */
     public void limb(double[] from, double[] to, double radiusFrom, double radiusTo, Color color) {
         begin().at(from[0], from[1], from[2]).at(to[0], to[1], to[2]);
         if (behind) {
-            return; // nothing comes this near
+            return; // nothing comes this close
         }
         double x0 = xs[0];
         double y0 = ys[0];
@@ -292,7 +292,7 @@ public final class Pen {
         }
     }
 
-    /** Light around a lamp; radius in meters. */
+    /** Draws the light around a lamp; radius in meters. */
     public void glow(double ahead, double aside, double up, double radius, Color color) {
         if (mode == Mode.SHADOW) {
             return;
@@ -306,7 +306,7 @@ public final class Pen {
         }
     }
 
-    /** Light of a lamp that falls on the ground around a point, radii in meters across and along the street. */
+    /** Draws a lamp's light on the ground around a point, radii in meters across and along the street. */
     public void pool(double ahead, double aside, double across, double along, Color color) {
         if (mode != Mode.ITSELF) {
             return;

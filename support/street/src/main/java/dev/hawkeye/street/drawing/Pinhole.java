@@ -1,8 +1,8 @@
 package dev.hawkeye.street.drawing;
 
 /**
- * The camera: a pinhole above the ground at y = 0, in meters, x to the right, y along the street, z up. Half of all
- * cameras see the world in a mirror, which makes the traffic drive on the left.
+ * The camera: a pinhole above the ground at y = 0, in meters, with x to the right, y along the street and z up. Half of
+ * all cameras mirror the scene, so that traffic drives on the left.
  */
 public final class Pinhole {
     public final double x;
@@ -17,7 +17,7 @@ public final class Pinhole {
     private final double cosPitch;
 
     /**
-     * @param yaw to the right, radians
+     * @param yaw rotation to the right, radians
      * @param pitch down, radians
      * @param focal length in pixels
      */
@@ -39,19 +39,19 @@ public final class Pinhole {
         return ((px - x) * sinYaw + py * cosYaw) * cosPitch - (pz - z) * sinPitch;
     }
 
-    /** Where a point of a known depth above 0 is seen, pixels from the left. */
+    /** The column where a point of a known depth above 0 appears, pixels from the left. */
     public double column(double px, double py, double depth) {
         double right = (px - x) * cosYaw - py * sinYaw;
         return centerX + (mirrored ? -focal : focal) * right / depth;
     }
 
-    /** Where a point of a known depth above 0 is seen, pixels from the top. */
+    /** The row where a point of a known depth above 0 appears, pixels from the top. */
     public double row(double px, double py, double pz, double depth) {
         double up = ((px - x) * sinYaw + py * cosYaw) * sinPitch + (pz - z) * cosPitch;
         return centerY - focal * up / depth;
     }
 
-    /** Direction in which a pixel looks, not of length 1: its component along the line of sight is 1. */
+    /** The direction of a pixel, not of length 1: its component along the line of sight is 1. */
     public void look(double column, double row, double[] direction) {
         double right = (column - centerX) / (mirrored ? -focal : focal);
         double up = (centerY - row) / focal;

@@ -2,7 +2,7 @@ package dev.hawkeye.street.drawing;
 
 import java.util.SplittableRandom;
 
-/** Drops that fall in front of the camera, as streaks, different in each picture. */
+/** Raindrops in front of the camera, drawn as streaks that differ in each picture. */
 public final class Rainfall {
     private static final int STREAKS = 420;
     private static final Color WATER = new Color(0.86f, 0.89f, 0.92f);

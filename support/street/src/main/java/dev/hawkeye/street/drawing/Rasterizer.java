@@ -1,15 +1,15 @@
 package dev.hawkeye.street.drawing;
 
 /**
- * Polygons to pixels, with smooth edges: computes exactly how much of each pixel a polygon covers. Each edge records
- * in the pixels that it crosses how much the covered area changes there; the sum along a row is the area. A ring is
- * drawn as one polygon whose inner part runs the other way. Not thread-safe.
+ * Rasterizes polygons with smooth edges: computes exactly how much of each pixel a polygon covers. Each edge records in
+ * the pixels that it crosses how much the covered area changes there; the sum along a row is the area. A ring is one
+ * polygon whose inner part runs in the opposite direction. Not thread-safe.
  */
 final class Rasterizer {
 
     /** Receives the rows of a polygon from top to bottom. */
     interface Rows {
-        /** @param coverage of the pixels from {@code left}, {@code count} of them, 0 to 1 */
+        /** @param coverage the coverage of {@code count} pixels from {@code left} on, 0 to 1 */
         void row(int y, int left, int count, float[] coverage);
     }
 
@@ -83,7 +83,7 @@ final class Rasterizer {
         }
     }
 
-    /** An edge that crosses one row of pixels from x0 to x1 over a part of its height. */
+    /** An edge that crosses one row of pixels from x0 to x1 over part of its height. */
     private void crossing(double x0, double x1, double d, int row) {
         int first = (int) x0;
         int end = (int) Math.ceil(x1);

@@ -27,10 +27,10 @@ public final class ShadowMask implements Rasterizer.Rows {
     }
 
     /**
-     * Darkens the canvas, with edges three pixels soft, and clears the mask.
+     * Darkens the canvas, with soft edges of three pixels, and clears the mask.
      *
-     * @param sunlit how much sun falls on each pixel when nothing blocks it, 0 to 255
-     * @param left what remains of each color in full shade
+     * @param sunlit sunlight on each pixel when nothing blocks it, 0 to 255
+     * @param left share of each color that remains in full shade
      */
     public void cast(Canvas canvas, byte[] sunlit, Color left) {
         float[] lost = {1 - left.b(), 1 - left.g(), 1 - left.r()};

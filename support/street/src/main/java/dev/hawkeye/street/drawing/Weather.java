@@ -8,7 +8,7 @@ public enum Weather {
     DUSK,
     RAIN;
 
-    /** @throws IllegalArgumentException naming the value and the known ones */
+    /** @throws IllegalArgumentException for an unknown value; the message names it and the known ones */
     public static Weather of(String name) {
         for (Weather weather : values()) {
             if (weather.lowerCase().equals(name)) {

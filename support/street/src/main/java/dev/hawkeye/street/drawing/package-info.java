@@ -1,5 +1,2 @@
-/**
- * How pixels are made: canvas, pen, light, weather and lens. Knows geometry and color, and nothing of what is
- * drawn.
- */
+/** How pixels are made: canvas, pen, light, weather and lens. Knows geometry and color, but not what is drawn. */
 package dev.hawkeye.street.drawing;

@@ -8,11 +8,11 @@ import dev.hawkeye.street.drawing.Pinhole;
 import java.util.function.BooleanSupplier;
 
 /**
- * Everything that stands still: sky, houses, road. Drawn once for a camera, ray by ray, four rays per pixel; a wet
- * road reflects the ray. Immutable after that.
+ * Everything that does not move: sky, houses, road. Drawn once per camera by ray tracing, four rays per pixel; a wet
+ * road reflects the ray. Immutable afterwards.
  */
 public final class Backdrop {
-    private static final int RAYS = 2; // in a row of a pixel, and in a column
+    private static final int RAYS = 2; // per row of a pixel, and per column
     private static final int CHANNELS = 3;
     private static final Color LAMP = new Color(1.0f, 0.76f, 0.46f);
     private static final Color OPPOSITE = Color.hex(0x8c8379);
@@ -21,7 +21,7 @@ public final class Backdrop {
     private static final double LAMP_REACH = 24;
 
     public final byte[] bgr = new byte[Canvas.WIDTH * Canvas.HEIGHT * CHANNELS];
-    /** How much sun reaches each pixel of the ground, 0 to 255. */
+    /** Sunlight on each pixel of the ground, 0 to 255. */
     public final byte[] sunlit = new byte[Canvas.WIDTH * Canvas.HEIGHT];
 
     private final Pinhole camera;
@@ -30,9 +30,7 @@ public final class Backdrop {
     private final Ground ground;
     private double sunShare;
 
-    /**
-     * @param abandoned checked at each row; once true, the remaining rows stay black, since no one will look at them
-     */
+    /** @param abandoned checked at each row; once true, the remaining rows stay black, since no one will see them */
     public Backdrop(Pinhole camera, StreetPlan plan, Light light, int seed, BooleanSupplier abandoned) {
         this.camera = camera;
         this.plan = plan;
@@ -107,7 +105,7 @@ public final class Backdrop {
         double low = 0.8 + 0.2 * Math.min(1, z / 3);
         Color color = light.on(surface.color(), nx, ny, 0, sun).times(low);
         if (surface.gloss() > 0) {
-            // A pane mirrors the sky high up, and the houses on the other side of the street lower down.
+            // A pane mirrors the sky in its upper part, and the houses across the street in its lower part.
             Color sky = light.skyToward(dx - 2 * nx * dx * Math.abs(nx), dy, Math.abs(dz) + 0.25);
             Color opposite = light.on(OPPOSITE, 0, 0, 0.5, 0.3);
             double higher = Math.min(1, z / 16) * (0.55 + 0.45 * Noise.smooth(x + y * 0.7, z * 0.4, 3));
@@ -137,7 +135,7 @@ public final class Backdrop {
         return color;
     }
 
-    /** What the street lamps add to a surface. */
+    /** The light that the street lamps add to a surface. */
     private Color lamplight(Color surface, double x, double y, double z, double share) {
         if (!light.lamps()) {
             return Color.BLACK;

@@ -6,15 +6,15 @@ import java.util.SplittableRandom;
 /**
  * A house, as a box that faces the street.
  *
- * @param x0 its side with the smaller x, meters; up to x1
- * @param y0 where it begins along the street, meters; up to y1
- * @param height meters
+ * @param x0 its smaller x, meters; up to x1
+ * @param y0 its beginning along the street, meters; up to y1
+ * @param height height, meters
  * @param wall color of the walls
  * @param trim color of frames and ledges
  * @param shop color of the sign above the ground floor
  * @param floor height of a story, meters
- * @param bay from one window to the next, meters
- * @param seed of the rest
+ * @param bay distance from one window to the next, meters
+ * @param seed random seed of all other details
  */
 record Building(
         double x0,
@@ -51,7 +51,7 @@ record Building(
                 random.nextInt(1 << 20));
     }
 
-    /** @return how far along a ray its box is hit, in lengths of the direction; infinity when it is missed */
+    /** @return distance along a ray to its box, in lengths of the direction; infinity when the ray misses it */
     double meet(double ox, double oy, double oz, double dx, double dy, double dz) {
         double ax = (x0 - ox) / dx;
         double bx = (x1 - ox) / dx;

@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The order in which objects must be drawn so that near ones hide far ones. Two objects that are not side by side are
- * separated by a line across the street: the one beyond it comes first. Two that are side by side are separated by a
- * line along it: the one that is not on the camera's side comes first. No single distance expresses both, as with a
- * bus whose middle is far ahead of a cyclist beside its rear; so the objects are ordered one by one.
+ * The order in which objects must be drawn so that near ones hide far ones. If a line across the street separates two
+ * objects, the one beyond it comes first. Two that are side by side are separated by a line along the street: the one
+ * on the far side from the camera comes first. No single distance expresses both, as with a bus whose middle is far
+ * ahead of a cyclist beside its rear, so the objects are ordered one by one.
  */
 public final class DrawingOrder {
     private DrawingOrder() {}
 
-    /** @param camera meters right of the street's middle */
+    /** @param camera the camera position, meters right of the street's middle */
     public static List<SceneObject> of(List<SceneObject> things, double camera) {
         List<SceneObject> left = new ArrayList<>(things);
         left.sort(Comparator.comparingDouble(SceneObject::far).reversed());

@@ -15,7 +15,7 @@ final class Facade {
     /**
      * @param u along the street from the corner of the house, meters
      * @param z above the ground, meters
-     * @param lamps whether people have their lamps on
+     * @param lamps whether lamps are on inside
      */
     static Surface at(Building house, double u, double z, boolean lamps) {
         if (z < Building.GROUND_FLOOR) {
@@ -45,7 +45,7 @@ final class Facade {
         return Surface.dull(wall(house, u, z).times(up < 0.04 ? 0.86 : 1));
     }
 
-    /** @param across from -1 to 1, with {@code up} from 0 to 1, within the window */
+    /** @param across position within the window, -1 to 1, with {@code up} from 0 to 1 */
     private static Surface window(Building house, int bay, int story, double across, double up, boolean lamps) {
         double lot = Noise.at(bay, story, house.seed());
         if (Math.abs(across) > 0.9

@@ -3,7 +3,7 @@ package dev.hawkeye.street.scene;
 import dev.hawkeye.street.drawing.Color;
 import dev.hawkeye.street.drawing.Noise;
 
-/** What the street is paved with. */
+/** The pavement of the street. */
 final class Ground {
     private static final Color ASPHALT = Color.hex(0x6a6b6e);
     private static final Color CYCLE = Color.hex(0x8a4a40);
@@ -63,7 +63,7 @@ final class Ground {
         return floorMod(y, 42) > 34 && isBicycleSign(x, floorMod(y, 42) - 34);
     }
 
-    /** Two rings in the bike lanes, for a bicycle. */
+    /** Whether a place is on the bicycle symbol of a bike lane, two rings. */
     private static boolean isBicycleSign(double x, double y) {
         double across = Math.abs(x) - StreetPlan.CYCLE;
         double ring = Math.abs(Math.hypot(across, (y - 2) / 2) - 0.3);

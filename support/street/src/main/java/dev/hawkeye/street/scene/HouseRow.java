@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The houses of one side of a street, wall to wall, in order of y. Most rays miss all of them, and the others can meet
- * only a few: those between the places where the ray enters the row and where it leaves it, at the back, above the
- * tallest roof or in the ground. Only those are tried, with a margin, so the answer is as if all had been.
+ * The houses of one side of a street, wall to wall, in order of y. Most rays miss all of them, and the others can hit
+ * only a few: those between the point where the ray enters the row and the point where it leaves it, at the back, above
+ * the tallest roof or in the ground. Only those are tested, with a margin, so the result is the same as with all of
+ * them.
  */
 final class HouseRow {
-    /** Meters; far more than what rounding moves a ray, far less than a house. */
+    /** Meters; far more than the rounding error of a ray, far less than a house. */
     private static final double MARGIN = 0.01;
 
     private final double x0;
@@ -17,22 +18,22 @@ final class HouseRow {
     private final List<Building> houses = new ArrayList<>();
     private double tallest;
 
-    /** An empty row between these two, in meters across the street. */
+    /** Creates an empty row between these two x, meters across the street. */
     HouseRow(double x0, double x1) {
         this.x0 = x0 - MARGIN;
         this.x1 = x1 + MARGIN;
     }
 
-    /** @param house between the row's sides, and beyond all before it */
+    /** @param house a house between the row's sides, beyond all before it */
     void add(Building house) {
         houses.add(house);
         tallest = Math.max(tallest, house.height() + MARGIN);
     }
 
     /**
-     * The first house of the row, in order of y, that a ray meets.
+     * Returns the first house of the row, in order of y, that a ray hits.
      *
-     * @param limit only nearer than this, in lengths of the direction
+     * @param limit maximum distance, exclusive, in lengths of the direction
      * @return null when there is none
      */
     Building met(double ox, double oy, double oz, double dx, double dy, double dz, double limit) {
@@ -68,7 +69,7 @@ final class HouseRow {
         return null;
     }
 
-    // Unlike Math's, these need not tell 0 from -0, which makes them several times as fast.
+    // Unlike Math's, these need not distinguish 0 from -0, which makes them several times faster.
     private static double smaller(double a, double b) {
         return a < b ? a : b;
     }

@@ -18,12 +18,12 @@ public enum ObjectKind {
         this.label = label;
     }
 
-    /** Number among the 80 classes of a model, from 0. */
+    /** Index among the 80 classes of a model, from 0. */
     public int index() {
         return index;
     }
 
-    /** Number among the categories of COCO's annotations, which start at 1 and have gaps. */
+    /** Number among COCO's annotation categories, which start at 1 and have gaps. */
     public int category() {
         return category;
     }

@@ -1,6 +1,6 @@
 package dev.hawkeye.street.scene;
 
-/** The lights of the crossing: green for the traffic until a pedestrian has waited a little. */
+/** The lights of the crossing: green for the traffic until a pedestrian has waited for a while. */
 public final class Signal {
     private static final double MIN_GREEN = 14;
     private static final double MAX_WAIT = 2.5;
@@ -9,7 +9,7 @@ public final class Signal {
     private static final double SET_OUT = 6;
     private static final double CLEARING = 9.5;
 
-    /** What the lights show. */
+    /** The states of the lights. */
     public enum Phase {
         GO,
         AMBER,
@@ -43,7 +43,7 @@ public final class Signal {
         return phase;
     }
 
-    /** Whether people may start to cross. */
+    /** Whether people may start crossing. */
     public boolean maySetOut() {
         return phase == Phase.WALK && since > ALL_RED;
     }

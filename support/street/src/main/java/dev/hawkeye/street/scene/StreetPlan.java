@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The street from above, in meters: y along it, x across, 0 its middle. Right of the middle, traffic moves toward
- * larger y. From the left: wall, sidewalk, parked cars, bike lane, two lanes, bike lane, sidewalk, wall.
+ * The plan of the street, in meters: y along it, x across, with 0 in the middle. Right of the middle, traffic moves
+ * toward larger y. From the left: wall, sidewalk, parked cars, bike lane, two lanes, bike lane, sidewalk, wall.
  */
 public final class StreetPlan {
     public static final double LANE = 1.75;
@@ -31,7 +31,7 @@ public final class StreetPlan {
     final HouseRow left = new HouseRow(WALL_LEFT - DEPTH, WALL_LEFT);
     final HouseRow right = new HouseRow(WALL_RIGHT, WALL_RIGHT + DEPTH);
     final List<Building> end = new ArrayList<>();
-    /** x, y and the side to which the arm reaches. */
+    /** x, y and the side of the arm. */
     public final List<double[]> lamps = new ArrayList<>();
     /** x, y and height. */
     public final List<double[]> trees = new ArrayList<>();
@@ -63,7 +63,7 @@ public final class StreetPlan {
         }
     }
 
-    /** Whether nothing solid stands between a point and the sun. */
+    /** Whether nothing solid is between a point and the sun. */
     public boolean isSunlit(double x, double y, double z, Direction toSun) {
         HouseRow side = toSun.x() > 0 ? right : left;
         return side.met(x, y, z, toSun.x(), toSun.y(), toSun.z(), Double.POSITIVE_INFINITY) == null;

@@ -5,9 +5,9 @@ import dev.hawkeye.street.drawing.Color;
 /**
  * The material at one point.
  *
- * @param color in white light
- * @param shines light of its own
- * @param gloss how much it mirrors, 0 to 1
+ * @param color the color in white light
+ * @param shines emitted light
+ * @param gloss how strongly it mirrors, 0 to 1
  */
 record Surface(Color color, Color shines, double gloss) {
     static Surface dull(Color color) {

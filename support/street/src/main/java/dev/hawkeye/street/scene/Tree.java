@@ -46,7 +46,7 @@ public final class Tree implements SceneObject {
         Color leaf = Color.hex(LEAVES[random.nextInt(LEAVES.length)]);
         double sunFrom = camera.mirrored ? -light.toSun().x() : light.toSun().x();
         for (int i = 0; i < TUFTS; i++) {
-            double back = 1 - 2.0 * i / TUFTS; // from the far ones to the near ones
+            double back = 1 - 2.0 * i / TUFTS; // from far to near
             double angle = 2 * Math.PI * random.nextDouble();
             double out = Math.sqrt(random.nextDouble()) * Math.sqrt(Math.max(0.15, 1 - back * back * 0.8));
             double dx = Math.cos(angle) * out;

@@ -1,5 +1,5 @@
 /**
- * The place and what stands in it: the plan of the street, its buildings, trees, lamps and signals, and the
- * contract of everything that is drawn. Knows nothing of what moves.
+ * The static scene: the plan of the street, its buildings, trees, lamps and signals, and the interface of everything
+ * that is drawn. Knows nothing about moving objects.
  */
 package dev.hawkeye.street.scene;

@@ -4,7 +4,7 @@ import dev.hawkeye.street.drawing.Color;
 import dev.hawkeye.street.drawing.Pen;
 import java.util.SplittableRandom;
 
-/** What one bicycle looks like, and how it is drawn. Immutable. */
+/** The look of one bicycle, and how it is drawn. Immutable. */
 final class BicyclePainter {
     private static final int[] FRAMES = {0x1c1d20, 0xb3202a, 0x2a5d8f, 0xd8d6cf, 0x2f7a54, 0xe0a92c};
     private static final Color RUBBER = Color.hex(0x1a1a1a);
@@ -39,7 +39,7 @@ final class BicyclePainter {
     }
 
     private static void wheel(Pen pen, double[] hub) {
-        if (pen.isAlmostEdgeOn()) { // a ring seen along its plane has no width
+        if (pen.isAlmostEdgeOn()) { // a ring seen edge-on has no width
             pen.limb(new double[] {hub[0], 0, 0.02}, new double[] {hub[0], 0, 2 * RADIUS}, 0.022, 0.022, RUBBER);
             return;
         }

@@ -13,7 +13,7 @@ final class Cyclist extends Ride {
     private final int track;
     private final double weave;
 
-    /** @param track of the rider; the bicycle has the next one */
+    /** @param track the track of the rider; the bicycle has the next one */
     Cyclist(
             BicyclePainter bicycle,
             FigurePainter rider,

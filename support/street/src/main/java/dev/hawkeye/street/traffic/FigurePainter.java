@@ -4,7 +4,7 @@ import dev.hawkeye.street.drawing.Color;
 import dev.hawkeye.street.drawing.Pen;
 import java.util.SplittableRandom;
 
-/** What one person looks like, and how it is drawn, on foot or on a bicycle. Immutable. */
+/** The look of one person, and how it is drawn, on foot or on a bicycle. Immutable. */
 public final class FigurePainter {
     private static final int[] SKINS = {0xf0cdb0, 0xe0b08c, 0xc68a5e, 0x8d5a3a, 0x5a3a26, 0xeac0a0};
     private static final int[] HAIRS = {0x1c1512, 0x3b2717, 0x6a4a2a, 0xb58b4e, 0x8a8a88, 0x7a3417, 0x15110f};
@@ -51,8 +51,8 @@ public final class FigurePainter {
     }
 
     /**
-     * @param stride where in its step it is, radians; two steps are 2 pi
-     * @param pace 0 when it stands, 1 when it walks
+     * @param stride phase of the step, radians; two steps are 2 pi
+     * @param pace 0 when standing, 1 when walking
      * @param rain whether to open the umbrella
      */
     void walk(Pen pen, double stride, double pace, boolean rain) {
@@ -113,7 +113,7 @@ public final class FigurePainter {
         double low = coat || skirt ? hip - (skirt ? 0.36 : 0.25) * size : hip - 0.04;
         double hem = coat || skirt ? 0.2 * girth : 0.16 * girth;
         Color below = skirt ? legs.mix(top, 0.3) : top;
-        // Two limbs side by side make a chest that is broad from the front and slim from the side.
+        // Two limbs side by side form a chest that is broad from the front and slim from the side.
         for (double side : new double[] {-0.5, 0.5}) {
             pen.limb(
                     new double[] {0, side * hem, low},
@@ -202,7 +202,7 @@ public final class FigurePainter {
         pen.limb(new double[] {0.15, across, handle}, new double[] {0.12, across, rim + 0.2}, 0.012, 0.012, hair);
         int ribs = 10;
         double radius = 0.54;
-        for (int pass = 0; pass < 2; pass++) { // its far half from inside, then the near half
+        for (int pass = 0; pass < 2; pass++) { // the far half from inside, then the near half
             for (int i = 0; i < ribs; i++) {
                 double a = 2 * Math.PI * i / ribs;
                 double b = 2 * Math.PI * (i + 1) / ribs;
@@ -222,9 +222,9 @@ public final class FigurePainter {
     }
 
     /**
-     * On a bicycle.
+     * Draws the person on a bicycle.
      *
-     * @param pedals where its pedals are, radians
+     * @param pedals angle of the pedals, radians
      */
     void ride(Pen pen, double pedals) {
         double[] saddle = {-0.2, 0, 0.98};
@@ -270,7 +270,7 @@ public final class FigurePainter {
         pen.limb(from, elbow, 0.06, 0.05, top.times(0.9));
     }
 
-    /** Where a knee must be for a thigh and a shin of these lengths, meters; it points ahead. */
+    /** The position of the knee for a thigh and a shin of these lengths, meters; the knee points ahead. */
     private static double[] knee(double[] hip, double[] foot, double thigh, double shin) {
         double dx = foot[0] - hip[0];
         double dz = foot[2] - hip[2];

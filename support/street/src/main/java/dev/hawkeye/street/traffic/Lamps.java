@@ -1,6 +1,6 @@
 package dev.hawkeye.street.traffic;
 
-/** What the lamps of a vehicle do. */
+/** The states of a vehicle's lamps. */
 enum Lamps {
     /** Parked, or by day. */
     OFF,

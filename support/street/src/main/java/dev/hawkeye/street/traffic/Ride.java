@@ -4,7 +4,7 @@ import dev.hawkeye.street.scene.SceneObject;
 
 /**
  * Anything that rolls along a lane. It follows the one in front by the Intelligent Driver Model (Treiber, Hennecke and
- * Helbing, 2000): it accelerates toward its desired speed, less so the nearer the one in front is.
+ * Helbing, 2000): it accelerates toward its desired speed, the less so the closer the one in front.
  */
 abstract class Ride implements SceneObject {
     private static final double HEADWAY_SECONDS = 1.3;
@@ -15,11 +15,11 @@ abstract class Ride implements SceneObject {
 
     final double lane;
     final double length;
-    /** 1 toward larger y, -1 toward the camera. */
+    /** 1 for traffic toward larger y, -1 for traffic toward the camera. */
     final int sense;
 
     private final double likes;
-    /** Of its front, meters from y = 0 in its own direction. */
+    /** Position of its front, meters from y = 0 in its own direction. */
     double progress;
 
     double speed;
@@ -36,7 +36,7 @@ abstract class Ride implements SceneObject {
 
     /**
      * @param gap free meters ahead, infinity if nothing is in the way
-     * @param approaching how much faster it is than what is there, meters per second
+     * @param approaching closing speed, meters per second
      */
     void step(double seconds, double gap, double approaching) {
         double wanted = STANDING_GAP
@@ -60,7 +60,7 @@ abstract class Ride implements SceneObject {
         return acceleration < -0.7 || speed < 0.3;
     }
 
-    /** Of its middle, meters along the street. */
+    /** Position of its middle, meters along the street. */
     double y() {
         return sense * (progress - length / 2);
     }

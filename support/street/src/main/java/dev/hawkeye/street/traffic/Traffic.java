@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Everyone who is on the move in the street, and how they interact. Not thread-safe. */
+/** All traffic in the street, and its interaction. Not thread-safe. */
 public final class Traffic {
     private static final double WARM_UP = 140;
     private static final double COARSE = 0.1;
@@ -74,7 +74,7 @@ public final class Traffic {
         }
     }
 
-    /** @param rides the foremost first */
+    /** @param rides the rides, foremost first */
     private void step(List<Ride> rides, double seconds) {
         Ride ahead = null;
         for (Ride ride : rides) {
@@ -83,7 +83,7 @@ public final class Traffic {
             double line = ride.sense > 0
                     ? StreetPlan.CROSSING_NEAR - StreetPlan.STOP_GAP
                     : -(StreetPlan.CROSSING_FAR + StreetPlan.STOP_GAP);
-            double toLine = line + 1.4 - ride.progress; // the model stands 2 m before what it stops for
+            double toLine = line + 1.4 - ride.progress; // the model stops 2 m before an obstacle
             if (signal.phase() != Signal.Phase.GO && toLine > 1 && toLine < gap && ride.canStopWithin(toLine)) {
                 gap = toLine;
                 approaching = ride.speed;
@@ -141,7 +141,7 @@ public final class Traffic {
                 6 * random.nextDouble());
     }
 
-    /** One person, or two side by side, from door to door, some of them across the street. */
+    /** Adds one person, or two side by side, walking from door to door, some of them across the street. */
     private void spawnWalkers() {
         boolean right = random.nextBoolean();
         boolean crosses = random.nextInt(100) < 38;
@@ -196,7 +196,7 @@ public final class Traffic {
         return signal.phase();
     }
 
-    /** Everything that moves or has wheels, in no order. */
+    /** Everything that moves or has wheels, in no particular order. */
     public List<SceneObject> things() {
         List<SceneObject> all = new ArrayList<>(parked);
         lanes.forEach(all::addAll);

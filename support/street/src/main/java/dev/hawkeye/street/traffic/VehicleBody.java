@@ -3,8 +3,8 @@ package dev.hawkeye.street.traffic;
 import dev.hawkeye.street.scene.ObjectKind;
 
 /**
- * The shape of a vehicle, one of those below. An outline is the view from the right, from the lower rear edge over the
- * top to the lower front edge, as pairs of meters ahead of the middle and above the ground.
+ * The shape of a vehicle, one of those below. An outline is the profile from the right, from the lower rear edge over
+ * the top to the lower front edge, as pairs: meters ahead of the middle, and meters above the ground.
  */
 public final class VehicleBody {
     public static final VehicleBody HATCHBACK = new VehicleBody(
@@ -113,7 +113,7 @@ public final class VehicleBody {
                 {4.45, 0.5, 4.45, 2.55, 5.55, 2.55, 5.55, 0.5}
             });
 
-    /** Its cab; the box behind it is drawn separately. */
+    /** The cab; the box behind it is drawn separately. */
     public static final VehicleBody TRUCK = new VehicleBody(
             ObjectKind.TRUCK,
             2.3,
@@ -134,7 +134,7 @@ public final class VehicleBody {
     final double tumblehome;
     final double wheel;
     final double[] outline;
-    /** Number of the outline's edges that are panes: at the rear, -1 for none, and at the front. */
+    /** Index of the outline's edge that is a pane, at the rear (-1 for none) and at the front. */
     final int rearPane;
 
     final int frontPane;
@@ -179,7 +179,7 @@ public final class VehicleBody {
         return front - rear;
     }
 
-    /** How far its side is from its middle, meters: less above the belt line and at the ends. */
+    /** Distance from the middle to the side, meters: less above the belt line and at the ends. */
     double side(double ahead, double up) {
         double half = width / 2;
         double inward = up > belt ? tumblehome * (up - belt) / (top - belt) : 0.03 * (belt - up);

@@ -6,8 +6,8 @@ import dev.hawkeye.street.scene.ObjectKind;
 import java.util.SplittableRandom;
 
 /**
- * What one vehicle looks like, and how it is drawn: an outline extruded across its width, with panes, lamps and wheels
- * on it. Immutable.
+ * The look of one vehicle, and how it is drawn: an outline extruded across its width, with panes, lamps and wheels on
+ * it. Immutable.
  */
 public final class VehiclePainter {
     private static final int[] PAINTS = {
@@ -43,7 +43,7 @@ public final class VehiclePainter {
         this.accent = work ? other.mix(Color.hex(0xeeeeea), 0.55) : other;
     }
 
-    /** @param turned how far its wheels have turned, radians */
+    /** @param turned rotation of the wheels, radians */
     void draw(Pen pen, Lamps lamps, double turned) {
         if (pen.drawsShadow()) {
             shadow(pen);
@@ -116,7 +116,7 @@ public final class VehiclePainter {
     private void hull(Pen pen, Lamps lamps, double turned) {
         int edges = body.outline.length / 2 - 1;
         boolean fromRear = isSeenFromRear(pen);
-        for (int n = 0; n < edges; n++) { // from the far end to the near one
+        for (int n = 0; n < edges; n++) { // from the far end to the near end
             int i = fromRear ? edges - 1 - n : n;
             strip(pen, i);
             pen.face(i < 2 || i > edges - 3 ? paint.times(0.92) : paint, 0.22);
@@ -361,7 +361,7 @@ public final class VehiclePainter {
         pen.face(color, 0.08);
     }
 
-    /** The light of its lamps, drawn over everything, and their light on the road. */
+    /** Draws the light of its lamps on top of everything, and their light on the road. */
     void glow(Pen pen, Lamps lamps) {
         if (!lamps.on()) {
             return;
@@ -385,7 +385,7 @@ public final class VehiclePainter {
         }
     }
 
-    /** The light of its headlights on the road. */
+    /** Draws the light of its headlights on the road. */
     void beam(Pen pen) {
         if (pen.light.lamps()) {
             double strength = pen.light.wet() > 0.3 ? 0.1 : 0.27;

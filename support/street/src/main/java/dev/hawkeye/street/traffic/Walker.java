@@ -6,9 +6,7 @@ import dev.hawkeye.street.scene.SceneObject;
 import dev.hawkeye.street.scene.Signal;
 import java.util.List;
 
-/**
- * A pedestrian, who walks from one point of a path to the next; where the path says so, only when the lights permit.
- */
+/** A pedestrian, who walks along the points of a path and, where the path says so, waits for the signal. */
 public final class Walker implements SceneObject {
     private static final double METERS_PER_STRIDE = 1.45;
     private static final double TURNING = 4;
@@ -16,7 +14,7 @@ public final class Walker implements SceneObject {
     /**
      * A point of a path.
      *
-     * @param waits whether to stand here until the signal lets people cross
+     * @param waits whether to wait here until the signal lets people cross
      */
     public record Stop(double x, double y, boolean waits) {}
 

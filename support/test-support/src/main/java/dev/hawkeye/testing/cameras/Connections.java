@@ -7,10 +7,10 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The connections of a camera at a free port of 127.0.0.1, each served on its own thread. Open until closed. */
+/** The connections of a camera at a free port of 127.0.0.1, each served on its own thread. */
 final class Connections implements AutoCloseable {
 
-    /** What to do with one connection, which is closed afterwards. */
+    /** Serves one connection, which is closed afterwards. */
     interface Service {
         void serve(Socket connection) throws IOException;
     }
@@ -20,13 +20,13 @@ final class Connections implements AutoCloseable {
     private final String name;
     private final Service service;
 
-    /** @param name of its threads */
+    /** @param name the name of its threads */
     Connections(String name, Service service) throws IOException {
         this.name = name;
         this.service = service;
     }
 
-    /** Starts to accept connections. */
+    /** Starts accepting connections. */
     void start() {
         daemon(this::accept);
     }
@@ -35,7 +35,7 @@ final class Connections implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** How many there have been so far. */
+    /** The number of connections so far. */
     int count() {
         return all.size();
     }
@@ -44,7 +44,7 @@ final class Connections implements AutoCloseable {
         return server.isClosed();
     }
 
-    /** Cuts the current ones; new ones are accepted. */
+    /** Cuts the current connections; new ones are accepted. */
     void cut() throws IOException {
         for (Socket connection : all) {
             connection.close();
@@ -73,7 +73,7 @@ final class Connections implements AutoCloseable {
         try (connection) {
             service.serve(connection);
         } catch (IOException e) {
-            // the viewer has gone
+            // The viewer has disconnected.
         }
     }
 

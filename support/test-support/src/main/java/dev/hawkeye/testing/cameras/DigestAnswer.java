@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks the Authorization header of a Digest login, as a camera does, with "auth" as quality of protection. */
+/** Checks the Authorization header of a Digest login as a camera does, with "auth" as quality of protection. */
 public final class DigestAnswer {
     private static final Pattern PARAMETER = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|([^,]*))");
 
     private DigestAnswer() {}
 
-    /** The parameters by their names, of the challenge and of the answer. */
+    /** The parameters of a challenge or a response, by name. */
     public static Map<String, String> parameters(String header) {
         Map<String, String> parameters = new HashMap<>();
         Matcher parameter = PARAMETER.matcher(header);
@@ -26,10 +26,10 @@ public final class DigestAnswer {
     }
 
     /**
-     * Whether it can only have come from a client that knows the password.
+     * Whether only a client that knows the password can have sent this response.
      *
-     * @param algorithm as Java names it
-     * @param given its parameters
+     * @param algorithm the algorithm as named in Java
+     * @param given parameters of the response
      */
     public static boolean isRight(
             String algorithm, String method, Map<String, String> given, String user, String password) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A camera that serves MJPEG over HTTP at a free port of 127.0.0.1, as many cheap ones do, and that can be made to
- * misbehave. There is a short pause before each picture; a viewer that connects later sees the same series from its
+ * A camera that serves MJPEG over HTTP at a free port of 127.0.0.1, as many cheap cameras do, and that can be made to
+ * misbehave. It pauses briefly before each picture; a viewer that connects later sees the same series from the
  * beginning.
  */
 public final class MjpegCamera implements AutoCloseable {
@@ -19,24 +19,24 @@ public final class MjpegCamera implements AutoCloseable {
     private volatile boolean frozen;
     private volatile boolean refusing;
 
-    /** @param pictures JPEGs, shown over and over */
+    /** @param pictures JPEGs, repeated endlessly */
     public MjpegCamera(List<byte[]> pictures, long millisApart) throws IOException {
         this.pictures = pictures;
         this.millisApart = millisApart;
         viewers.start();
     }
 
-    /** @param credentials such as "user:password@", or nothing */
+    /** @param credentials the credentials such as "user:password@", or empty */
     public String url(String credentials) {
         return "http://" + credentials + "127.0.0.1:" + viewers.port() + "/video";
     }
 
-    /** From now on sends nothing, but keeps all connections open. */
+    /** Stops sending, but keeps all connections open. */
     public void freeze() {
         frozen = true;
     }
 
-    /** Cuts all connections, and cuts new ones at once. */
+    /** Cuts all connections, and new ones at once. */
     public void die() throws IOException {
         refusing = true;
         viewers.cut();

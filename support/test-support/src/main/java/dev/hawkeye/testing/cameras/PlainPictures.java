@@ -14,8 +14,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Pictures for tests: a red, a green and a blue block on gray, each a quarter of the picture high, that move to the
- * right.
+ * Pictures for tests: a red, a green and a blue block on gray, each a quarter of the picture high, moving to the right.
  */
 public final class PlainPictures {
     private PlainPictures() {}
@@ -40,7 +39,7 @@ public final class PlainPictures {
         }
     }
 
-    /** @return picture {@code index} in a file format, such as ".jpg" */
+    /** @return picture {@code index} encoded in a file format, such as ".jpg" */
     public static byte[] encoded(String format, int width, int height, int index) {
         try (Mat picture = blocks(width, height, index);
                 BytePointer buffer = new BytePointer()) {
@@ -51,7 +50,7 @@ public final class PlainPictures {
         }
     }
 
-    /** Writes picture {@code index}, in the format that the file's name says. */
+    /** Writes picture {@code index}, in the format that the file name implies. */
     public static Path write(Path file, int width, int height, int index) throws IOException {
         String name = file.getFileName().toString();
         return Files.write(file, encoded(name.substring(name.lastIndexOf('.')), width, height, index));

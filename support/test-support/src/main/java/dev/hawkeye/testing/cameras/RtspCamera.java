@@ -22,11 +22,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An RTSP camera at a free port of 127.0.0.1 that sends a transport stream over TCP or UDP, over and over, to any
- * client that logs in as it demands.
+ * An RTSP camera at a free port of 127.0.0.1 that sends a transport stream over TCP or UDP, repeatedly, to any client
+ * that logs in as required.
  */
 public final class RtspCamera implements AutoCloseable {
-    private static final int PACKETS = 7 * 188; // of the transport stream, in one of RTP
+    private static final int PACKETS = 7 * 188; // transport stream bytes in one RTP packet
     private static final int BURST = 8;
     private static final Pattern PORT = Pattern.compile("client_port=(\\d+)");
 
@@ -37,7 +37,7 @@ public final class RtspCamera implements AutoCloseable {
 
     /** One request. */
     public record Request(String method, String url, Map<String, String> headers) {
-        /** @return the header's value, or an empty text */
+        /** @return the header's value, or an empty string */
         public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
@@ -51,7 +51,7 @@ public final class RtspCamera implements AutoCloseable {
     private final Guard guard;
 
     /**
-     * @param transportStream what is sent
+     * @param transportStream the stream to send
      * @param overTcp whether TCP is accepted, too
      * @param challenges the WWW-Authenticate headers of a refusal
      */
@@ -63,7 +63,7 @@ public final class RtspCamera implements AutoCloseable {
         connections.start();
     }
 
-    /** @param login such as "joe:s3cret@", or empty */
+    /** @param login the login such as "joe:s3cret@", or empty */
     public String url(String login) {
         return "rtsp://" + login + "127.0.0.1:" + connections.port() + "/live?channel=1";
     }
@@ -80,7 +80,7 @@ public final class RtspCamera implements AutoCloseable {
         String transport = "";
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (!line.endsWith(" RTSP/1.0")) {
-                continue; // reports of what was received
+                continue; // receiver reports
             }
             Map<String, String> headers = new HashMap<>();
             for (String header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {
@@ -156,7 +156,7 @@ public final class RtspCamera implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // the viewer has gone
+            // The viewer has disconnected.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,19 +12,19 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An HTTP camera at a free port of 127.0.0.1 that answers each request byte by byte as a test says, even in ways no
- * HTTP server would.
+ * An HTTP camera at a free port of 127.0.0.1 that answers each request byte by byte as a test specifies, even in ways
+ * that no HTTP server would.
  */
 public final class ScriptedCamera implements AutoCloseable {
 
-    /** What the camera does with one request; the connection stays open afterwards only when it returns true. */
+    /** Answers one request; the connection stays open only if it returns true. */
     public interface Script {
         boolean answer(Request request, OutputStream out) throws IOException;
     }
 
     /** One request, as received. */
     public record Request(String path, List<String> headers) {
-        /** @return the header's value, or an empty text */
+        /** @return the header's value, or an empty string */
         public String header(String name) {
             String begin = name.toLowerCase(Locale.ROOT) + ":";
             return headers.stream()

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 
 /**
- * A camera that serves an endless MPEG transport stream over HTTP, at a free port of 127.0.0.1, and whose clock says
- * what a test wants it to say. There is a short pause before each picture.
+ * A camera that serves an endless MPEG transport stream over HTTP at a free port of 127.0.0.1, with a clock that the
+ * test controls. It pauses briefly before each picture.
  */
 public final class TransportStreamCamera implements AutoCloseable {
     private static final int PACKET = 188;
@@ -29,9 +29,9 @@ public final class TransportStreamCamera implements AutoCloseable {
     private final long millisApart;
 
     /**
-     * @param file a transport stream, whose pictures are served once for each viewer
-     * @param millis presentation time of the picture with an index
-     * @param millisApart time on this machine between two pictures
+     * @param file a transport stream, whose pictures are served once to each viewer
+     * @param millis presentation time of a picture, by index
+     * @param millisApart real time between two pictures
      */
     public TransportStreamCamera(Path file, LongUnaryOperator millis, long millisApart) throws IOException {
         this.pictures = pictures(Files.readAllBytes(file), millis);
@@ -41,7 +41,7 @@ public final class TransportStreamCamera implements AutoCloseable {
         thread.start();
     }
 
-    /** Writes a transport stream with different presentation times. */
+    /** Copies a transport stream with different presentation times. */
     public static void restamp(Path from, Path to, LongUnaryOperator millis) throws IOException {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         for (byte[] picture : pictures(Files.readAllBytes(from), millis)) {
@@ -109,7 +109,7 @@ public final class TransportStreamCamera implements AutoCloseable {
                 } catch (IOException e) {
                     if (server.isClosed()) {
                         return;
-                    } // else the viewer has gone
+                    } // else the viewer has disconnected
                 }
             }
         } catch (InterruptedException e) {

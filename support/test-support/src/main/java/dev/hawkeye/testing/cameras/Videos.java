@@ -16,7 +16,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Videos for tests: {@link PlainPictures} in MPEG-4 (FFmpeg's own encoder), with B-frames, so that a decoder outputs
- * the last pictures only when it is drained. The index is at the front of an MP4, so that a truncated one still opens.
+ * the last pictures only when drained. The index of an MP4 is at the front, so a truncated file still opens.
  */
 public final class Videos {
     private Videos() {}
@@ -26,14 +26,14 @@ public final class Videos {
         return write(file, width, height, frames, fps, recorder -> {});
     }
 
-    /** @param settings of the recorder, in addition to those that all videos have */
+    /** @param settings the settings of the recorder, in addition to those of all videos */
     public static Path write(
             Path file, int width, int height, int frames, double fps, Consumer<FFmpegFrameRecorder> settings)
             throws IOException {
         return write(file, width, height, frames, fps, settings, i -> PlainPictures.blocks(width, height, i));
     }
 
-    /** @param pictures by index, BGR; closed here */
+    /** @param pictures the pictures by index, BGR; closed here */
     public static Path write(
             Path file,
             int width,
@@ -46,8 +46,8 @@ public final class Videos {
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
         try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height);
                 OpenCVFrameConverter.ToMat converter = new OpenCVFrameConverter.ToMat()) {
-            // Transport streams carry no header of the stream, so the codec must repeat its own; it knows 25 pictures a
-            // second.
+            // A transport stream has no header for the stream, so the codec must repeat its own; it supports 25
+            // pictures a second.
             boolean segments =
                     file.toString().endsWith(".m3u8") || file.toString().endsWith(".ts");
             recorder.setVideoCodec(segments ? avcodec.AV_CODEC_ID_MPEG2VIDEO : avcodec.AV_CODEC_ID_MPEG4);
@@ -55,7 +55,7 @@ public final class Videos {
             recorder.setFrameRate(fps);
             recorder.setVideoBitrate(2_000_000);
             recorder.setMaxBFrames(
-                    file.toString().endsWith(".ts") ? 0 : 2); // there presentation is in the order of packets
+                    file.toString().endsWith(".ts") ? 0 : 2); // there, presentation order is packet order
             recorder.setOption("movflags", "faststart");
             settings.accept(recorder);
             recorder.start();
@@ -65,7 +65,7 @@ public final class Videos {
                     recorder.record(frame);
                 }
             }
-            if (recorder.getAudioChannels() > 0) { // sound that is twice as long
+            if (recorder.getAudioChannels() > 0) { // sound that lasts twice as long
                 int samples = (int) (2 * frames / fps * recorder.getSampleRate());
                 recorder.recordSamples(recorder.getSampleRate(), 1, ShortBuffer.allocate(samples));
             }

@@ -1,2 +1,2 @@
-/** Cameras played by tests: MJPEG, RTSP and transport streams over loopback, with the faults of real ones. */
+/** Simulated cameras for tests: MJPEG, RTSP and transport streams over loopback, with the faults of real ones. */
 package dev.hawkeye.testing.cameras;

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The boxes of all videos, in files of their own: {@code NAME.csv}, {@code NAME.jsonl}, {@code NAME/CLASS.txt} (MOT),
- * {@code NAME.json} with {@code images/NAME.json} (COCO). Those of a video are open from its first picture to its last.
- * Complete when closed. Used by one thread.
+ * The boxes of all videos, in separate files: {@code NAME.csv}, {@code NAME.jsonl}, {@code NAME/CLASS.txt} (MOT),
+ * {@code NAME.json} with {@code images/NAME.json} (COCO). The files of a video are open from its first picture to its
+ * last. Complete when closed. Not thread-safe.
  */
 public final class BoxFiles implements Closeable {
     private final Path folder;
@@ -28,10 +28,10 @@ public final class BoxFiles implements Closeable {
     private CocoCategories categories = new CocoCategories(List.of());
 
     /**
-     * @param folder for all files, created with the first
-     * @param videos file by camera
+     * @param folder the folder for all files, created with the first
+     * @param videos files by camera
      * @param start capture time of each video's first picture
-     * @param written takes each file
+     * @param written records each file
      */
     public BoxFiles(
             Path folder, Set<BoxFormat> formats, Map<String, Path> videos, Instant start, WrittenFiles written) {
@@ -42,7 +42,7 @@ public final class BoxFiles implements Closeable {
         this.start = start;
     }
 
-    /** @param classNames of the model, before the first detection */
+    /** @param classNames classes of the model, set before the first detection */
     public void classes(List<String> classNames) {
         categories = new CocoCategories(classNames);
     }

@@ -4,16 +4,16 @@ import java.util.Locale;
 
 /** The format of box files. */
 public enum BoxFormat {
-    /** A row for each box. */
+    /** A row per box. */
     CSV,
-    /** A line for each picture, with its boxes. */
+    /** A line per picture, with its boxes. */
     JSONL,
-    /** MOT Challenge's detections: a file for each class. */
+    /** MOT Challenge's detections: a file per class. */
     MOT,
-    /** COCO's results, and the pictures that they are about. */
+    /** COCO's results, and the pictures that they refer to. */
     COCO;
 
-    /** As written on the command line. */
+    /** The name on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * COCO's results, {@code [{image_id, category_id, bbox, score}]}, and beside them the pictures and categories that these
- * numbers mean, in the form of an annotation file without annotations.
+ * COCO's results, {@code [{image_id, category_id, bbox, score}]}, and a second file with the pictures and categories
+ * that these ids refer to, in the form of an annotation file without annotations.
  */
 final class CocoBoxes implements BoxWriter {
     private static final JsonFactory JSON = new JsonFactory();
@@ -53,7 +53,7 @@ final class CocoBoxes implements BoxWriter {
         }
     }
 
-    /** A picture of a video is named like by {@code ffmpeg -i VIDEO NAME/%06d.jpg}. */
+    /** A picture of a video is named as by {@code ffmpeg -i VIDEO NAME/%06d.jpg}. */
     private static String fileName(SeenPicture picture) {
         return picture.pictureFile() == null
                 ? String.format(Locale.ROOT, "%s/%06d.jpg", picture.camera(), picture.frame() + 1)

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Which category of COCO a class is: the one of its annotations, which have numbers from 1 to 90 with gaps, if the
- * model only knows classes of COCO; otherwise its number in the model, from 1. Immutable.
+ * Maps classes to COCO categories: those of COCO's annotations, with numbers from 1 to 90 with gaps, if the model knows
+ * only COCO's classes; otherwise the class's number in the model, from 1. Immutable.
  */
 final class CocoCategories {
     private static final List<Integer> GAPS = List.of(12, 26, 29, 30, 45, 66, 68, 69, 71, 83);
@@ -102,7 +102,7 @@ final class CocoCategories {
     private final List<String> classes;
     private final boolean coco;
 
-    /** @param classes of the model, by class id */
+    /** @param classes the classes of the model, by class id */
     CocoCategories(List<String> classes) {
         this.classes = List.copyOf(classes);
         this.coco = NAMES.containsAll(classes);
@@ -112,11 +112,11 @@ final class CocoCategories {
         return coco ? NUMBERS.get(NAMES.indexOf(classes.get(classId))) : classId + 1;
     }
 
-    /** @return name by number, in the order of the model */
+    /** @return names by number, in the order of the model */
     Map<Integer, String> all() {
         Map<Integer, String> all = new LinkedHashMap<>();
         for (int id = 0; id < classes.size(); id++) {
-            // a name may hold half a character, which JSON has no bytes for
+            // A name may contain half a surrogate pair, which has no bytes in JSON.
             all.put(of(id), new String(classes.get(id).getBytes(UTF_8), UTF_8));
         }
         return all;

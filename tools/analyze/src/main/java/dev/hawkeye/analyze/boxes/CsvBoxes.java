@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A row for each box. */
+/** Writes a row per box. */
 final class CsvBoxes implements BoxWriter {
     private static final CsvMapper CSV = Csv.mapper();
 

@@ -1,7 +1,7 @@
 package dev.hawkeye.analyze.boxes;
 
 /**
- * One object, in pixels of the picture as a player shows it, from its top left corner.
+ * One object, in pixels of the picture as a player shows it, relative to its top left corner.
  *
  * @param classId index of the class in the model
  * @param confidence 0 to 1

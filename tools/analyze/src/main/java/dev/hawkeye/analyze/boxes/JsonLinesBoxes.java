@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One line per analyzed picture, including those without objects. */
+/** Writes a line per analyzed picture, including those without objects. */
 final class JsonLinesBoxes implements BoxWriter {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -16,15 +16,15 @@ import java.util.TreeMap;
 
 /**
  * Detections in the format of MOT Challenge: frame, -1, left, top, width, height, confidence, -1, -1, -1; frames and
- * pixels are counted from 1 there. Its ten columns have no room for a class, so each class has a file of its own in the
- * video's folder, which is what a tracker reads at a time. None stays open: a model may have any number of classes.
+ * pixels count from 1. Its ten columns have no room for a class, so each class has its own file in the video's folder,
+ * which is what a tracker reads at a time. No file stays open, because a model may have any number of classes.
  */
 final class MotBoxes implements BoxWriter {
     private final Path folder;
     private final WrittenFiles written;
     private final Set<Path> begun = new HashSet<>();
 
-    /** @param folder for this video alone */
+    /** @param folder the folder for this video only */
     MotBoxes(Path folder, WrittenFiles written) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.written = written;
@@ -54,7 +54,7 @@ final class MotBoxes implements BoxWriter {
         }
     }
 
-    /** Names that look alike are told apart by the class's number in the model. */
+    /** The class's number in the model distinguishes similar names. */
     private Path file(FoundBox box) {
         return folder.resolve(box.classId() + "-" + PictureName.part(box.className()) + ".txt");
     }

@@ -10,15 +10,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What was found in one picture.
+ * The detections in one picture.
  *
  * @param camera id under which the video was analyzed
- * @param file the video, or the picture where the source is a folder of pictures
- * @param frame index of the picture in its source, from 0, whichever pictures are analyzed
- * @param pictureFile name of the picture's own file; null in a video
+ * @param file the video, or the picture if the source is a folder of pictures
+ * @param frame index of the picture in its source, from 0, counting unanalyzed ones, too
+ * @param pictureFile name of the picture's own file; null for a video
  * @param seconds into the video
- * @param width of the picture as a player shows it, pixels
- * @param failure why it could not be analyzed; null if it was
+ * @param width the width of the picture as a player shows it, pixels
+ * @param failure why the picture could not be analyzed; null if it was
  */
 record SeenPicture(
         String camera,
@@ -35,7 +35,7 @@ record SeenPicture(
     private static final int CONFIDENCE_DIGITS = 5;
 
     /**
-     * @param source the video or folder that the detection is about
+     * @param source the video or folder of the detection
      * @param start capture time of its first picture
      */
     static SeenPicture of(Detection detection, Path source, Instant start) {

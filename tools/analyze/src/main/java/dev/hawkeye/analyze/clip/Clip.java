@@ -17,17 +17,17 @@ import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * One video again, with what was found in it.
+ * A copy of one video with its detections drawn in.
  *
- * <p>It has the pictures that were analyzed, each with its own boxes and at its own time, and no others: with {@code --every 5}
- * every fifth. Nothing is interpolated.
+ * <p>It contains only the analyzed pictures, each with its own boxes and at its own time: with {@code --every 5}, every
+ * fifth. Nothing is interpolated.
  *
- * <p>They come from the video itself, which is decoded a second time. What is read of a file depends on the file alone, so
- * picture 17 is picture 17 again. Rejected: to take them from the topic {@code frames}. They are not there any more when the
- * last object is known, or painting would have to keep pace with the pipeline; and they were compressed once more.
+ * <p>The pictures come from the video itself, which is decoded a second time. Decoding depends on the file alone, so
+ * picture 17 is picture 17 again. Rejected: reading them from the topic {@code frames}. They are gone by the time the
+ * last object is known, or painting would have to keep pace with the pipeline; and they have been compressed once more.
  */
 final class Clip {
-    /** Wider ones are scaled down; no player on a desk shows more, and OpenH264 cannot encode much more. */
+    /** Wider pictures are scaled down; no desktop player shows more, and OpenH264 cannot encode much more. */
     private static final int MAX_WIDTH = 1920;
 
     private static final double MILLIS = 1000;
@@ -37,7 +37,7 @@ final class Clip {
     private final Overlay overlay;
     private final Path spool;
 
-    /** @param spool of the video's pictures */
+    /** @param spool the spool of the video's pictures */
     Clip(CameraConfig camera, Duration stall, Overlay overlay, Path spool) {
         this.camera = camera;
         this.stall = stall;
@@ -61,7 +61,7 @@ final class Clip {
                 throw new ClipException("none of its pictures was analyzed");
             }
             BufferedImage image = picture(source, -1, first.get(), null);
-            if (image.getWidth() < 2 || image.getHeight() < 2) { // the encoder takes even sizes
+            if (image.getWidth() < 2 || image.getHeight() < 2) { // the encoder requires even sizes
                 throw new ClipException("pictures of " + image.getWidth() + "x" + image.getHeight()
                         + " pixels are too small for a video");
             }
@@ -82,7 +82,7 @@ final class Clip {
         }
     }
 
-    /** Pictures per second, on average. */
+    /** Average pictures per second. */
     private double rate() throws IOException {
         try (Spool.Reader pictures = new Spool.Reader(spool)) {
             long count = 0;

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
-/** The clips of all videos, {@code NAME.mp4}, made one after the other when everything is known. Used by one thread. */
+/** The clips of all videos, {@code NAME.mp4}, made one after the other once all results are known. Not thread-safe. */
 public final class Clips {
     private final HawkeyeConfig config;
     private final Path folder;
@@ -21,9 +21,9 @@ public final class Clips {
     private long painted;
 
     /**
-     * @param folder for all clips
-     * @param written takes each file
-     * @param spools with the spool of each video
+     * @param folder the folder for all clips
+     * @param written records each file
+     * @param spools folder with the spool of each video
      */
     public Clips(HawkeyeConfig config, Path folder, WrittenFiles written, Path spools) {
         this.config = config;
@@ -38,9 +38,9 @@ public final class Clips {
     }
 
     /**
-     * Makes them.
+     * Makes the clips.
      *
-     * @param progress takes the number of pictures so far; an exception from it ends the work
+     * @param progress receives the number of pictures so far; an exception from it ends the work
      * @throws UserException when a clip cannot be made of a video
      * @throws IOException when a clip cannot be written
      */
@@ -50,7 +50,7 @@ public final class Clips {
             String id = camera.id();
             Path spool = TrackFiles.spool(spools, id);
             if (!Files.exists(spool)) {
-                continue; // nothing of it could be read, which has been said
+                continue; // nothing of it could be read, which has been reported
             }
             Overlay overlay = new Overlay(config.aggregator().scenes().of(id), objects.of(id));
             Clip clip = new Clip(camera, config.ingest().stallTimeout(), overlay, spool);

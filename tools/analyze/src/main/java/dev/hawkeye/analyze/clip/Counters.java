@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the lines and zones of a video have counted by any time: a crossing counts from its own time on, although it was decided
+ * The counts of a video's lines and zones at any time. A crossing counts from its own time on, although it was decided
  * a little later. Immutable.
  */
 final class Counters {
@@ -22,12 +22,12 @@ final class Counters {
         this.objects = List.copyOf(objects);
     }
 
-    /** A function of time, ms. */
+    /** A label as a function of time, ms. */
     interface Label {
         String at(long time);
     }
 
-    /** Such as "gate: 9 in, 5 out". */
+    /** Text such as "gate: 9 in, 5 out". */
     Label of(Line line) {
         List<Tally> tallies = line.directions().stream()
                 .map(direction -> new Tally(
@@ -46,7 +46,7 @@ final class Counters {
 
     private record Tally(String direction, Times times) {}
 
-    /** Such as "door: 2 inside, 5 visits". */
+    /** Text such as "door: 2 inside, 5 visits". */
     Label of(Zone zone) {
         Times entered = new Times(visits(zone).map(visit -> visit.getEntered()));
         Times exited = new Times(visits(zone).map(visit -> visit.getExited()).filter(time -> time != null));
@@ -70,7 +70,7 @@ final class Counters {
             sorted = times.mapToLong(Instant::toEpochMilli).sorted().toArray();
         }
 
-        /** How many are not after a time. */
+        /** The number of times up to the given one. */
         int until(long time) {
             int place = Arrays.binarySearch(sorted, time);
             if (place < 0) {

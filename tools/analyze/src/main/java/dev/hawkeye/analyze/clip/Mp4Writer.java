@@ -53,9 +53,9 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Writes an MP4: H.264 where FFmpeg's build has OpenH264, which that for every platform of ours has, and otherwise MPEG-4. Each
- * picture is shown from its own time on, so pictures may come at any distance. Used by one thread; the file is complete after
- * {@link #finish}, and native memory is freed by {@link #close}.
+ * Writes an MP4: H.264 if the FFmpeg build has OpenH264, as on all our platforms, otherwise MPEG-4. Each picture is
+ * shown from its own time on, so the intervals may vary. Not thread-safe; {@link #finish} completes the file, and
+ * {@link #close} frees native memory.
  */
 final class Mp4Writer implements AutoCloseable {
     private static final String H264 = "libopenh264";
@@ -76,11 +76,11 @@ final class Mp4Writer implements AutoCloseable {
     private long last = -1;
 
     /**
-     * Begins the file.
+     * Starts the file.
      *
-     * @param width of its pictures; even
-     * @param height of its pictures; even
-     * @param rate pictures per second on average, above 0
+     * @param width the width of its pictures; even
+     * @param height the height of its pictures; even
+     * @param rate average pictures per second, above 0
      * @throws IOException when the file cannot be written
      * @throws ClipException when pictures of this size or rate cannot be encoded
      */
@@ -135,8 +135,8 @@ final class Mp4Writer implements AutoCloseable {
     /**
      * Adds a picture.
      *
-     * @param picture BGR; of any size, that of the file by stretching it
-     * @param time from which on it is shown, ms since the first; not before that of the one before
+     * @param picture BGR, of any size; stretched to the size of the file
+     * @param time when it is shown, ms since the first; never decreasing
      */
     void add(BufferedImage picture, long time) throws IOException, ClipException {
         check(av_frame_make_writable(frame));
@@ -147,7 +147,7 @@ final class Mp4Writer implements AutoCloseable {
         writePackets();
     }
 
-    /** Writes what is left, and the index. */
+    /** Writes the remaining data and the index. */
     void finish() throws IOException, ClipException {
         encoded(avcodec_send_frame(encoder, null));
         writePackets();
@@ -168,7 +168,7 @@ final class Mp4Writer implements AutoCloseable {
         }
     }
 
-    /** OpenH264 may take a size when it is opened, and refuse its first picture. */
+    /** OpenH264 may accept a size when it is opened, and reject its first picture. */
     private void encoded(int code) throws ClipException {
         if (code < 0) {
             throw new ClipException("pictures of " + encoder.width() + "x" + encoder.height()

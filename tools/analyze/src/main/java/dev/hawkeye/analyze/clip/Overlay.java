@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What is drawn over the pictures of one video, which come in their order. Used by one thread. */
+/** The overlay on the pictures of one video, in order. Not thread-safe. */
 final class Overlay {
     private static final int NO_CLASS = -1;
     private static final Comparator<TrackedPicture.TrackedBox> SUREST_FIRST =
@@ -34,7 +34,7 @@ final class Overlay {
         scene.lines().forEach(line -> lines.put(line.points().points(), counters.of(line)));
     }
 
-    /** @param image of {@code picture}, in any size */
+    /** @param image the image of {@code picture}, in any size */
     void draw(BufferedImage image, TrackedPicture picture) {
         trails.add(picture);
         ScenePainter.paint(

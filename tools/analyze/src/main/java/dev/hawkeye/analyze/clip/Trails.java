@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where the objects of a video have been lately: the middle of the lower edge of each box. Used by one thread. */
+/** The recent paths of a video's objects: the middle of the lower edge of each box. Not thread-safe. */
 final class Trails {
     private static final long MILLIS = 4_000;
 
@@ -17,7 +17,7 @@ final class Trails {
 
     private record Spot(long time, Point point) {}
 
-    /** Goes on to the next picture, and forgets what is too long ago. */
+    /** Advances to the next picture, and drops old positions. */
     void add(TrackedPicture picture) {
         for (TrackedPicture.TrackedBox tracked : picture.boxes()) {
             trails.computeIfAbsent(tracked.number(), number -> new ArrayDeque<>())
@@ -31,7 +31,7 @@ final class Trails {
         });
     }
 
-    /** Of one object, oldest first, relative to the picture. */
+    /** The trail of one object, oldest first, relative to the picture. */
     List<Point> of(long number) {
         Deque<Spot> trail = trails.get(number);
         return trail == null ? List.of() : trail.stream().map(Spot::point).toList();

@@ -20,7 +20,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** From pictures that Java draws on to frames for an encoder, of one size and in BT.709. Used by one thread. */
+/** Converts pictures that Java draws on to frames for an encoder, of one size and in BT.709. Not thread-safe. */
 final class YuvFrames implements AutoCloseable {
     private static final int ONE = 1 << 16; // 1.0 in 16.16 fixed point
     private static final int BYTES = 3;

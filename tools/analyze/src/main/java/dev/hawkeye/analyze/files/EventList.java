@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Events and their pictures, which come in any order. Used by one thread. */
+/** Events and their pictures, which arrive in any order. Not thread-safe. */
 public final class EventList {
     private static final Comparator<Event> IN_ORDER = Comparator.comparing(Event::getStart)
             .thenComparing(Event::getCamera)
@@ -26,9 +26,9 @@ public final class EventList {
     private final List<Event> records = new ArrayList<>();
 
     /**
-     * @param videos file by camera
+     * @param videos files by camera
      * @param start capture time of each video's first picture
-     * @param folder of the pictures, as files that name them must see it
+     * @param folder the folder of the pictures, as referenced by the files
      */
     public EventList(Map<String, Path> videos, Instant start, String folder, EventPictures pictures) {
         this.videos = videos;
@@ -41,7 +41,7 @@ public final class EventList {
         records.add(record);
     }
 
-    /** Each event once, by start, camera and class. */
+    /** Each event once, ordered by start, camera and class. */
     public List<FoundEvent> events() {
         Map<String, Event> last = new LinkedHashMap<>();
         records.forEach(record -> last.put(record.getId(), record));
@@ -68,7 +68,8 @@ public final class EventList {
     }
 
     /**
-     * Each record as a line of JSON, with the picture's file instead of the position of its frame in a Kafka that is gone.
+     * Each record as a line of JSON, with the picture's file instead of the location of its frame in a Kafka that no
+     * longer exists.
      */
     public List<String> lines() {
         return records.stream().map(this::line).toList();

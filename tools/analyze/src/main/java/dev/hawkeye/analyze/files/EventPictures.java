@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The pictures of events in a folder, two files each: NAME.jpg, in which the object of the event stands out, and
- * NAME-crop.jpg with the object alone. Used by one thread.
+ * The pictures of events in a folder, two files each: NAME.jpg, in which the event's object stands out, and
+ * NAME-crop.jpg with only the object. Not thread-safe.
  */
 public final class EventPictures {
     private static final int JPEG_QUALITY = 90;
@@ -34,7 +34,7 @@ public final class EventPictures {
     private final Map<String, String> crops = new HashMap<>();
     private final Map<String, Instant> times = new HashMap<>();
 
-    /** @param folder which exists when the first picture arrives */
+    /** @param folder the folder that exists when the first picture arrives */
     public EventPictures(Path folder, WrittenFiles written) {
         this.folder = folder;
         this.written = written;
@@ -64,7 +64,7 @@ public final class EventPictures {
         times.put(keyframe.getEvent(), keyframe.getCaptureTime());
     }
 
-    /** Two events of one second are distinguished by a number. */
+    /** A number distinguishes two events of the same second. */
     private String free(String name) {
         String free = name;
         for (int i = 2; !taken.add(free.toLowerCase(Locale.ROOT)); i++) {
@@ -73,17 +73,19 @@ public final class EventPictures {
         return free;
     }
 
-    /** @return name of the picture's file in the folder; empty when the event has none (yet) */
+    /** @return name of the picture's file in the folder; empty if the event has none (yet) */
     public Optional<String> of(String event) {
         return Optional.ofNullable(names.get(event)).map(name -> name + ENDING);
     }
 
-    /** @return capture time of the picture, the best of the frames that confirmed the event; empty if it has none (yet) */
+    /**
+     * @return capture time of the picture, the best of the frames that confirmed the event; empty if it has none (yet)
+     */
     public Optional<Instant> time(String event) {
         return Optional.ofNullable(times.get(event));
     }
 
-    /** @return name of the file of the object alone; empty if there is none (yet) */
+    /** @return name of the file with only the object; empty if there is none (yet) */
     Optional<String> crop(String event) {
         return Optional.ofNullable(crops.get(event));
     }

@@ -5,7 +5,7 @@ import dev.hawkeye.vision.detection.Box;
 import dev.hawkeye.vision.paint.ShownObject;
 import java.util.List;
 
-/** The objects of records, as they are painted into the picture that they were found in. */
+/** The objects of records in the form in which they are painted into their picture. */
 public final class FoundObjects {
     private FoundObjects() {}
 

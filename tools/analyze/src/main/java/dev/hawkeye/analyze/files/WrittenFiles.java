@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * The files of a folder that belong to an analysis: a list in the folder, to which each file is added before it is
- * written. So the next analysis into the same folder can remove what it does not overwrite, even after one was killed,
- * and nothing that others put there. Used by one thread.
+ * written. So the next analysis into the same folder can remove the files that it does not overwrite, even after a
+ * killed one, and no foreign files. Not thread-safe.
  */
 public final class WrittenFiles {
     private static final String LIST = ".hawkeye-files";
@@ -24,14 +24,13 @@ public final class WrittenFiles {
     private final Path directory;
     private final Set<Path> added = new HashSet<>();
 
-    /** @param directory which exists */
+    /** @param directory an existing directory */
     public WrittenFiles(Path directory) {
         this.directory = directory;
     }
 
     /**
-     * The files of the earlier analysis that still exist; entries of a forged list that are outside of the folder are
-     * ignored.
+     * The files of the earlier analysis that still exist. Ignores entries of a forged list that are outside the folder.
      */
     public Set<Path> earlier() throws IOException {
         Set<Path> files = new LinkedHashSet<>();
@@ -57,7 +56,7 @@ public final class WrittenFiles {
         }
     }
 
-    /** Removes the files of the earlier analysis, and begins a new list. */
+    /** Removes the files of the earlier analysis, and starts a new list. */
     public void begin() throws IOException {
         for (Path file : earlier()) {
             Files.deleteIfExists(file);
@@ -66,9 +65,9 @@ public final class WrittenFiles {
     }
 
     /**
-     * To be called before a file is written for the first time.
+     * Call this before a file is written for the first time.
      *
-     * @param file in the folder
+     * @param file the file in the folder
      * @return {@code file}
      */
     public Path add(Path file) throws IOException {

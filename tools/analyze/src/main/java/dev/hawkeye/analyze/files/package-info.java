@@ -1,5 +1,5 @@
 /**
- * The files that an analysis writes as it runs, and the list of them by which the next one cleans up. Knows results, not
- * their reports.
+ * The files that an analysis writes as it runs, and the list from which the next analysis cleans up. Knows the results,
+ * not the reports.
  */
 package dev.hawkeye.analyze.files;

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many objects of each class were in view over the time of a video, on average: a strip for each class, with a bar for
- * each window, or for several when there are many. Each strip has its own scale, and its name and highest value beside it,
- * so that it does not depend on telling colors apart.
+ * The average number of objects of each class in view over the time of a video: a strip per class, with a bar per
+ * window, or per several windows if there are many. Each strip has its own scale, with its name and maximum next to it,
+ * so that reading it does not depend on colors.
  */
 final class CountChart {
     private static final int MAX_BARS = 240;
@@ -27,16 +27,16 @@ final class CountChart {
     private static final int FOOT = 26;
     private static final int MAX_TICKS = 8;
     private static final int TICK = 4;
-    /** Half as wide as the text of a tick. */
+    /** Half the width of a tick's text. */
     private static final int HALF_TICK_TEXT = 24;
-    /** Seconds from one tick to the next, in round units. */
+    /** Seconds from one tick to the next, in round numbers. */
     private static final int[] STEPS = {
         1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200
     };
 
     private static final int DAY = 86_400;
     private static final int MAX_NAME = 20;
-    /** A video with a single picture has a chart as well. */
+    /** A video with a single picture gets a chart, too. */
     private static final double MIN_SECONDS = 0.001;
 
     private final Instant start;
@@ -44,8 +44,8 @@ final class CountChart {
     private final double seconds;
 
     /**
-     * @param start of the video
-     * @param end of the video, where the axis ends, although the last window is longer
+     * @param start the start of the video
+     * @param end the end of the video and of the axis, although the last window may extend beyond it
      */
     CountChart(Instant start, Instant end) {
         this.start = start;
@@ -146,7 +146,7 @@ final class CountChart {
         }
     }
 
-    /** Merges adjacent windows; a bar is as high as the highest of them. */
+    /** Merges adjacent windows; a bar has the height of the highest one. */
     private static List<Bar> merged(List<Bar> bars) {
         int each = (bars.size() + MAX_BARS - 1) / MAX_BARS;
         List<Bar> merged = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Small pictures inside the page, up to a total number of bytes. Used by one thread. */
+/** Small pictures embedded in the page, up to a total number of bytes. Not thread-safe. */
 final class EmbeddedPictures {
     private static final int WIDTH = 480;
     private static final int QUALITY = 80;
@@ -19,13 +19,13 @@ final class EmbeddedPictures {
     private long left;
     private int leftOut;
 
-    /** @param mostBytes of all data URLs together */
+    /** @param mostBytes maximum total size of all data URLs */
     EmbeddedPictures(Path folder, long mostBytes) {
         this.folder = folder;
         this.left = mostBytes;
     }
 
-    /** @return a data URL; empty if there is no space left for the picture, or it cannot be read */
+    /** @return a data URL; empty if there is no space left, or the picture cannot be read */
     Optional<String> address(String file) throws IOException {
         String address;
         try {
@@ -38,7 +38,7 @@ final class EmbeddedPictures {
             return Optional.empty();
         }
         if (address.length() > left) {
-            left = 0; // those that follow have none either, however small
+            left = 0; // later pictures get none either, however small
             leftOut++;
             return Optional.empty();
         }

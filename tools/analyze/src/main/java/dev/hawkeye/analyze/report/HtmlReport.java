@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An analysis as one page, report.html, with everything in it: it opens from a disk or from a mail, without a network
- * and without scripts. Names in it are untrusted, and are only displayed. Used once.
+ * An analysis as a single self-contained page, report.html. It opens from a disk or an email, without a network and
+ * without scripts. Names in it are untrusted, and are only displayed. Used once.
  */
 public final class HtmlReport {
     private static final long MAX_PICTURE_BYTES = 16 << 20;
@@ -34,9 +34,9 @@ public final class HtmlReport {
 
     /**
      * @param start capture time of each video's first picture
-     * @param courses of the cameras, by their ids
-     * @param events in their order
-     * @param results the folder with the pictures that the events name
+     * @param courses counts of the cameras over time, by camera id
+     * @param events the events in order
+     * @param results folder with the pictures of the events
      */
     public HtmlReport(
             Summary summary,
@@ -207,7 +207,7 @@ public final class HtmlReport {
         page.end();
     }
 
-    /** An event of an object is about one, so how many there were at once says nothing. */
+    /** An event of an object concerns one object, so the number at once says nothing. */
     private static String figures(Event event) {
         String score = String.format(Locale.ROOT, "score up to %.2f", event.getConfidence());
         return switch (event.getType()) {
@@ -217,7 +217,7 @@ public final class HtmlReport {
         };
     }
 
-    /** The picture is the best of those that confirmed the event, and so later than its start. */
+    /** The picture is the best of those that confirmed the event, so it is later than its start. */
     private static String pictured(FoundEvent found) {
         return Position.of(found.pictureSeconds() == null ? found.seconds() : found.pictureSeconds());
     }

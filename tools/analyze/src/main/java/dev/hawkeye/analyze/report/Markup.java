@@ -8,8 +8,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes HTML by elements. Text and attribute values are escaped here and nowhere else. Used by one thread; the page is
- * complete when closed.
+ * Writes HTML element by element. Text and attribute values are escaped here and nowhere else. Not thread-safe; the
+ * page is complete when closed.
  */
 public final class Markup implements Closeable {
     private final Writer out;
@@ -50,15 +50,15 @@ public final class Markup implements Closeable {
         });
     }
 
-    /** Ends the element that was opened last. */
+    /** Ends the most recently opened element. */
     public Markup end() throws IOException {
         return step(() -> {
-            xml.writeCharacters(""); // an element without content is not one that closes itself
+            xml.writeCharacters(""); // an element without content is not self-closing
             xml.writeEndElement();
         });
     }
 
-    /** An element that has no content, such as img. */
+    /** An element that cannot have content, such as img. */
     public Markup empty(String element, Object... attributes) throws IOException {
         return step(() -> {
             xml.writeEmptyElement(element);
@@ -81,7 +81,7 @@ public final class Markup implements Closeable {
         }
     }
 
-    /** Without characters that are invalid in HTML: control characters and lone surrogates. */
+    /** Replaces characters that are invalid in HTML: control characters and lone surrogates. */
     private static String plain(Object text) {
         return String.valueOf(text).replaceAll("[\\p{Cc}&&[^\\n\\t]]|\\p{Cs}|[\\uFFFE\\uFFFF]", "\uFFFD");
     }

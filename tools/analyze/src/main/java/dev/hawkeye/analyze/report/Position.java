@@ -2,7 +2,7 @@ package dev.hawkeye.analyze.report;
 
 import java.util.Locale;
 
-/** A place in a video as players show it: 0:01:05. */
+/** A position in a video as players show it: 0:01:05. */
 final class Position {
     private Position() {}
 

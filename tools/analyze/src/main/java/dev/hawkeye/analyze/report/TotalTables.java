@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The totals of one video as tables: what was seen, who crossed lines, who visited zones. Used by one thread. */
+/** The totals of one video as tables: objects seen, line crossings, zone visits. Not thread-safe. */
 final class TotalTables {
     private final Markup page;
 

@@ -1,5 +1,5 @@
 /**
- * report.html: one file with its pictures and charts, for a browser without a network. Knows results, nothing of how they
- * were found.
+ * report.html: one file with its pictures and charts, for a browser without a network. Knows the results, but not where
+ * they come from.
  */
 package dev.hawkeye.analyze.report;

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The totals of one camera's detections, objects, events and keyframes. Used by one thread. */
+/** The totals of one camera's detections, objects, events and keyframes. Not thread-safe. */
 public final class CameraTotals {
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
     private final Map<String, ClassTotals> classes = new TreeMap<>();
@@ -38,7 +38,7 @@ public final class CameraTotals {
         inFrame.forEach((name, count) -> classes.merge(name, new ClassTotals(0, count, 1, count), ClassTotals::plus));
     }
 
-    /** @param track final */
+    /** @param track a final track */
     public void add(Track track) {
         classes.merge(track.getClassName(), new ClassTotals(1, 0, 0, 0), ClassTotals::plus);
         scenes.add(track);
@@ -56,7 +56,7 @@ public final class CameraTotals {
         return frames;
     }
 
-    /** @param scene whose lines and zones are told, also those without anybody */
+    /** @param scene the scene whose lines and zones are listed, even those without objects */
     public Summary.Camera summary(String camera, String source, Scene scene) {
         return new Summary.Camera(
                 camera,
@@ -74,7 +74,7 @@ public final class CameraTotals {
     /**
      * One class over all frames of a camera.
      *
-     * @param objects different ones: confirmed tracks whose final class it is
+     * @param objects distinct objects: confirmed tracks with this final class
      * @param detections boxes, summed over the frames
      * @param framesWith frames with at least one
      * @param peak maximum boxes in one frame

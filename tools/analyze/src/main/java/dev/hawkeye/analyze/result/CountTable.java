@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Orders windows, and adds those in which a class was not seen, for which the topic has no record:
- * every class of a video has a count in each of the video's windows. A window without a picture has none. Holds a few
- * numbers per window and class. Used by one thread.
+ * Sorts windows, and adds zero counts where a class was not seen, for which the topic has no record: every class of a
+ * video has a count in each of the video's windows. Windows without pictures are omitted. Holds a few numbers per
+ * window and class. Not thread-safe.
  */
 public final class CountTable {
     private final long window;
@@ -25,7 +25,7 @@ public final class CountTable {
 
     /**
      * @param window length of a window
-     * @param advance from the start of one to the start of the next
+     * @param advance time from the start of one window to the next
      */
     public CountTable(Duration window, Duration advance) {
         this.window = window.toMillis();
@@ -63,7 +63,7 @@ public final class CountTable {
         }
     }
 
-    /** @param count final */
+    /** @param count a final count */
     public void add(WindowCount count) {
         Video video = video(count.getCamera());
         video.classes.add(count.getClassName());
@@ -74,7 +74,7 @@ public final class CountTable {
         return videos.computeIfAbsent(camera, name -> new Video());
     }
 
-    /** @return by time, then camera, then class */
+    /** @return counts by time, then camera, then class */
     public Stream<Count> inOrder() {
         TreeSet<Long> starts = new TreeSet<>();
         videos.values().forEach(video -> starts.addAll(video.windows.keySet()));
@@ -83,7 +83,7 @@ public final class CountTable {
                         .flatMap(entry -> counts(entry.getKey(), entry.getValue(), start).stream()));
     }
 
-    /** Of a video of which there was a picture, or a window. */
+    /** The counts of a video with at least one picture or window. */
     public CountSeries of(String camera) {
         Video video = video(camera);
         return new CountSeries(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.hawkeye.schemas.LineCrossing;
 import dev.hawkeye.schemas.Track;
 
-/** A row of crossings.csv: an object crossed a line. */
+/** A row of crossings.csv: one line crossing of an object. */
 @JsonPropertyOrder({"time", "line", "direction", "class", "object", "camera", "file", "time_s"})
 public record CrossingRow(
         @JsonProperty("time") String time,
@@ -17,7 +17,7 @@ public record CrossingRow(
         @JsonProperty("file") String file,
         @JsonProperty("time_s") double seconds) {
 
-    /** @param track final */
+    /** @param track a final track */
     public static CrossingRow of(Track track, LineCrossing crossing, VideoTime video) {
         return new CrossingRow(
                 crossing.getTime().toString(),

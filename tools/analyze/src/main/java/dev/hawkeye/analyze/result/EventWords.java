@@ -3,11 +3,11 @@ package dev.hawkeye.analyze.result;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventType;
 
-/** Events in words. */
+/** Descriptions of events. */
 public final class EventWords {
     private EventWords() {}
 
-    /** What happened, such as "car 14 over gate, in"; of an event of a class, its name. */
+    /** A description such as "car 14 over gate, in"; for an event of a class, its name. */
     public static String of(Event event) {
         String who = event.getNumber() > 0 ? event.getClassName() + " " + event.getNumber() : event.getClassName();
         return switch (event.getType()) {
@@ -19,7 +19,10 @@ public final class EventWords {
         };
     }
 
-    /** What the event began as: the last record of one that lasts tells its end. Empty for an event of a class. */
+    /**
+     * The type with which the event began: the last record of a lasting event has the type of its end. Empty for an
+     * event of a class.
+     */
     static String type(Event event) {
         return switch (event.getType()) {
             case UNSPECIFIED -> "";

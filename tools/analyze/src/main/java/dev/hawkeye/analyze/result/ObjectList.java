@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The objects of all videos, which come in the order of their ends. Keeps what each did, but not its path. Used by one
- * thread.
+ * The objects of all videos, which arrive in the order of their ends. Keeps what each object did, but not its path. Not
+ * thread-safe.
  */
 public final class ObjectList {
     private static final Comparator<Track> IN_ORDER = Comparator.comparing(Track::getFirstSeen)
@@ -29,7 +29,7 @@ public final class ObjectList {
     private record Visit(Track track, ZoneVisit visit) {}
 
     /**
-     * @param videos file by camera
+     * @param videos files by camera
      * @param start capture time of each video's first picture
      */
     public ObjectList(Map<String, Path> videos, Instant start) {
@@ -37,22 +37,22 @@ public final class ObjectList {
         this.start = start;
     }
 
-    /** @param track final */
+    /** @param track a final track */
     public void add(Track track) {
         tracks.add(Track.newBuilder(track).setPath(List.of()).build());
     }
 
-    /** The final tracks of one video, without their paths, in no order. */
+    /** The final tracks of one video, without their paths, in no particular order. */
     public List<Track> of(String camera) {
         return tracks.stream().filter(track -> track.getCamera().equals(camera)).toList();
     }
 
-    /** By first sighting. */
+    /** The objects, by first sighting. */
     public Stream<ObjectRow> objects() {
         return inOrder().map(track -> ObjectRow.of(track, time(track)));
     }
 
-    /** By time. */
+    /** The crossings, by time. */
     public Stream<CrossingRow> crossings() {
         return inOrder()
                 .flatMap(track -> track.getCrossings().stream().map(crossing -> new Crossing(track, crossing)))
@@ -60,7 +60,7 @@ public final class ObjectList {
                 .map(found -> CrossingRow.of(found.track, found.crossing, time(found.track)));
     }
 
-    /** By their begin. */
+    /** The visits, by their beginning. */
     public Stream<VisitRow> visits() {
         return inOrder()
                 .flatMap(track -> track.getZones().stream().map(visit -> new Visit(track, visit)))

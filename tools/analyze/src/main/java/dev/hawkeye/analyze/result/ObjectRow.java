@@ -36,7 +36,7 @@ public record ObjectRow(
         @JsonProperty("crossings") String crossings,
         @JsonProperty("id") String id) {
 
-    /** @param track final */
+    /** @param track a final track */
     public static ObjectRow of(Track track, VideoTime video) {
         return new ObjectRow(
                 track.getFirstSeen().toString(),

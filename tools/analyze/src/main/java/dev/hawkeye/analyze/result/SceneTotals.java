@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the objects of one camera did at its zones and lines, by class: each has its final class. Used by one thread. */
+/** The activity of one camera's objects at its zones and lines, by final class. Not thread-safe. */
 final class SceneTotals {
     private final Map<List<String>, Map<String, Long>> crossings = new HashMap<>();
     private final Map<String, Map<String, Visits>> visits = new HashMap<>();
 
-    /** @param track final */
+    /** @param track a final track */
     void add(Track track) {
         for (LineCrossing crossing : track.getCrossings()) {
             crossings
@@ -31,7 +31,7 @@ final class SceneTotals {
         }
     }
 
-    /** Every line of the scene in its order: crossings by direction and class. */
+    /** Crossings by direction and class for every line of the scene, in its order. */
     Map<String, Map<String, Map<String, Long>>> lines(Scene scene) {
         Map<String, Map<String, Map<String, Long>>> lines = new LinkedHashMap<>();
         for (Line line : scene.lines()) {
@@ -44,7 +44,7 @@ final class SceneTotals {
         return lines;
     }
 
-    /** Every zone of the scene in its order: visits by class. */
+    /** Visits by class for every zone of the scene, in its order. */
     Map<String, Map<String, Visits>> zones(Scene scene) {
         Map<String, Map<String, Visits>> zones = new LinkedHashMap<>();
         for (Zone zone : scene.zones()) {

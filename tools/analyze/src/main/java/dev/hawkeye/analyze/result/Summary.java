@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * The summary of an analysis: summary.json.
  *
- * @param problems what was skipped or truncated, one sentence each
+ * @param problems skipped or truncated input, one sentence each
  * @param seconds duration of the analysis
  */
 public record Summary(List<Camera> cameras, Model model, List<String> problems, double seconds) {
@@ -36,10 +36,10 @@ public record Summary(List<Camera> cameras, Model model, List<String> problems, 
     /**
      * Visits of one zone by objects of one class.
      *
-     * @param meanDwellSeconds how long they took on average
+     * @param meanDwellSeconds mean duration, seconds
      */
     public record Visits(long visits, double meanDwellSeconds) {
-        /** Of both together. */
+        /** The visits of both together. */
         public Visits plus(Visits other) {
             long both = visits + other.visits;
             double seconds = visits * meanDwellSeconds + other.visits * other.meanDwellSeconds;
@@ -47,13 +47,13 @@ public record Summary(List<Camera> cameras, Model model, List<String> problems, 
         }
     }
 
-    /** Bytes of the video that was read, and of the pictures that were made of it for the detector. */
+    /** Bytes of the video that was read, and of the pictures extracted from it for the detector. */
     public record Bytes(long source, long frames) {}
 
-    /** @param input width × height of the model's input, "any" for a dynamic shape: the square it fits into */
+    /** @param input width × height of the model's input; for a dynamic shape, "any" and the square that it fits into */
     public record Model(String name, String sha256, String input) {}
 
-    /** For people and programs. */
+    /** The summary as JSON, for people and programs. */
     public String json() {
         return JSON.valueToTree(this).toPrettyString();
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The summary for a terminal: a row per video and class, then a sentence for each line and zone. */
+/** The summary for a terminal: a row per video and class, then a sentence per line and zone. */
 public final class SummaryTable {
     private SummaryTable() {}
 

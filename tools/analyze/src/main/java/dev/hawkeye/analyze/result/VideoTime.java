@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * From capture times to times in a video.
+ * Converts capture times to times in a video.
  *
  * @param file the video
  * @param start capture time of its first picture

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.ZoneVisit;
 
-/** A row of visits.csv: an object was in a zone. */
+/** A row of visits.csv: one visit of an object to a zone. */
 @JsonPropertyOrder({"entered", "exited", "dwell_s", "zone", "class", "object", "camera", "file", "time_s"})
 public record VisitRow(
         @JsonProperty("entered") String entered,
@@ -18,7 +18,7 @@ public record VisitRow(
         @JsonProperty("file") String file,
         @JsonProperty("time_s") double seconds) {
 
-    /** @param track final */
+    /** @param track a final track */
     public static VisitRow of(Track track, ZoneVisit visit, VideoTime video) {
         return new VisitRow(
                 visit.getEntered().toString(),

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The tracks of one video in the form of MOT Challenge's results: frame, id, left, top, width, height, confidence, -1, -1, -1;
- * frames and pixels are counted from 1 there. Complete when closed. Used by one thread.
+ * The tracks of one video in the format of MOT Challenge's results: frame, id, left, top, width, height, confidence,
+ * -1, -1, -1; frames and pixels count from 1. Complete when closed. Not thread-safe.
  */
 final class MotTracks implements VideoTracks.Sink, Closeable {
     private final Writer out;

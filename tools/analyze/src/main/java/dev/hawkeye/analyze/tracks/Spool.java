@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pictures of one video on disk, from the analysis to the clip that is made after it: a long video has more than fits into
- * memory. Used by one thread.
+ * The pictures of one video on disk, from the analysis until its clip is made: a long video has more than fits into
+ * memory. Not thread-safe.
  */
 public final class Spool {
     private Spool() {}
@@ -61,7 +61,7 @@ public final class Spool {
             in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
         }
 
-        /** The next one; empty behind the last. */
+        /** The next picture; empty after the last. */
         public Optional<TrackedPicture> next() throws IOException {
             long picture;
             try {

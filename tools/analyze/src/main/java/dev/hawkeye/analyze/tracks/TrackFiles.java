@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The tracks of all videos, in files of their own: {@code NAME.csv}, and, where clips are to be made of them, a {@link Spool}.
- * Those of a video are open from its first picture to its last. Complete when closed. Used by one thread.
+ * The tracks of all videos, in separate files: {@code NAME.csv}, and, if clips are wanted, a {@link Spool}. The files
+ * of a video are open from its first picture to its last. Complete when closed. Not thread-safe.
  */
 public final class TrackFiles implements Closeable {
     private final Path folder;
@@ -24,10 +24,10 @@ public final class TrackFiles implements Closeable {
     private final Map<String, Video> open = new HashMap<>();
 
     /**
-     * @param folder for all files, created with the first
-     * @param written takes each file
+     * @param folder the folder for all files, created with the first
+     * @param written records each file
      * @param spools folder for the spools, which exists; null for none
-     * @param scenes whose masks and sizes leave out boxes
+     * @param scenes the scenes whose masks and sizes exclude boxes
      */
     public TrackFiles(Path folder, WrittenFiles written, Path spools, ByCamera<Scene> scenes) {
         this.folder = folder;
@@ -81,7 +81,7 @@ public final class TrackFiles implements Closeable {
         }
     }
 
-    /** The spool of a video in the folder of all. */
+    /** The file of a video's spool in the folder of all spools. */
     public static Path spool(Path spools, String camera) {
         return spools.resolve(camera);
     }

@@ -21,16 +21,16 @@ import java.util.List;
 /**
  * The objects in each picture of one video.
  *
- * <p>The records of the topic have of each object a path of some points, so its box in every picture comes from the same
- * tracker, which is run again over the same detections in the same order: what it says depends on nothing else, so the numbers
- * are those of the records.
+ * <p>The records of the topic have only a few points of each object's path, so the boxes of every picture come from a
+ * second run of the same tracker over the same detections in the same order. The tracker is deterministic, so the
+ * numbers match those of the records.
  *
- * <p>An object counts from its first sighting, but only when it has been confirmed some pictures later. So a picture is handed
- * on once no tentative track is as old as it; the pictures that wait are no more than a tentative track may live. Used by one
- * thread.
+ * <p>An object counts from its first sighting, but it is confirmed some pictures later. So a picture is passed on only
+ * once no tentative track is as old as it; the number of waiting pictures is bounded by the lifetime of a tentative
+ * track. Not thread-safe.
  */
 final class VideoTracks {
-    /** Takes the pictures of a video in their order. */
+    /** Receives the pictures of a video in order. */
     interface Sink {
         void take(TrackedPicture picture) throws IOException;
     }
@@ -46,16 +46,14 @@ final class VideoTracks {
         this.sink = sink;
     }
 
-    /**
-     * @param aspect width of the picture by its height
-     */
+    /** @param aspect width of the picture divided by its height */
     private record Waiting(TrackedPicture picture, double aspect) {
         void add(Track track, Box box, float score) {
             picture.boxes().add(new TrackedBox(track.number(), box.dividedBy(aspect, 1), score));
         }
     }
 
-    /** @param detection without what is of no account */
+    /** @param detection a detection without excluded boxes */
     void add(Detection detection) throws IOException {
         long time = detection.getCaptureTime().toEpochMilli();
         boolean known = detection.getSourceWidth() > 0 && detection.getSourceHeight() > 0;
@@ -95,7 +93,7 @@ final class VideoTracks {
         }
     }
 
-    /** Capture time from which on objects may still be found. */
+    /** The capture time from which on new objects may still be confirmed. */
     private long firstOpen() {
         return tracks.live().stream()
                 .filter(track -> !track.isConfirmed())
@@ -112,7 +110,7 @@ final class VideoTracks {
         }
     }
 
-    /** After the last picture. */
+    /** Call this after the last picture. */
     void end() throws IOException {
         handOn(Long.MAX_VALUE);
     }

@@ -13,18 +13,18 @@ import net.gcardone.junidecode.Junidecode;
 
 /**
  * Camera ids for video files: the file's name without its extension, transliterated to Latin letters, numbered if two
- * differ only in case, which some file systems ignore.
+ * are equal ignoring case, as on some file systems.
  */
 final class CameraNames {
     private static final int MAX_LENGTH = 90;
-    /** A video of this name would have the folder of its boxes where another has a file of boxes. */
+    /** The folder of such a video's boxes would have the name of another video's box file. */
     private static final Pattern BOX_FILE = Pattern.compile("(?i)\\.(csv|jsonl?)$");
 
     private static final String NAMELESS = "camera";
 
     private CameraNames() {}
 
-    /** @return file by camera id, in the order given */
+    /** @return files by camera id, in the order given */
     static Map<String, Path> of(List<Path> videos) {
         Map<String, Path> cameras = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
@@ -40,12 +40,12 @@ final class CameraNames {
         return cameras;
     }
 
-    /** The name reduced to letters, digits, '.', '_' and '-'. */
+    /** Reduces the name to letters, digits, '.', '_' and '-'. */
     private static String id(String name) {
-        // a Mac writes the accents of a name behind their letters
+        // macOS stores the accents of a name after their letters.
         String letters = Junidecode.unidecode(Normalizer.normalize(name, Normalizer.Form.NFC));
         String id = letters.replaceAll("[^A-Za-z0-9._-]", "_");
-        if (!letters.equals(name)) { // what has been put in for other letters needs no blanks around it
+        if (!letters.equals(name)) { // transliterated letters need no blanks around them
             id = id.replaceAll("_{2,}", "_").replaceAll("(?<=.)_$", "");
         }
         id = BOX_FILE.matcher(id.substring(0, Math.min(id.length(), MAX_LENGTH)))

@@ -11,9 +11,9 @@ import java.util.Map;
 /**
  * The videos of an analysis, each probed before anything starts.
  *
- * @param videos those that can be read, by camera id, in the given order
+ * @param videos readable videos, by camera id, in the given order
  * @param pictures estimated number of pictures to analyze
- * @param refusals why each of the others cannot be read
+ * @param refusals reasons why the others cannot be read
  */
 public record ChosenVideos(Map<String, Path> videos, long pictures, List<String> refusals) {
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Resolves the paths of a command line: a folder that contains videos stands for these videos, in natural order; any
+ * Resolves the paths of a command line. A folder that contains videos stands for these videos, in natural order; any
  * other folder is a folder of pictures.
  */
 public final class VideoFiles {
@@ -24,7 +24,7 @@ public final class VideoFiles {
 
     private VideoFiles() {}
 
-    /** @param remarks takes what is skipped in a folder */
+    /** @param remarks receives a line for each file skipped in a folder */
     public static List<Path> of(List<Path> given, Consumer<String> remarks) {
         List<Path> videos = new ArrayList<>();
         for (Path path : given) {
@@ -44,7 +44,7 @@ public final class VideoFiles {
         return videos;
     }
 
-    /** None when it is no folder, or one that cannot be read, which shows when it is opened. */
+    /** The videos of a folder. Empty if the path is not a folder, or cannot be read, which shows when it is opened. */
     private static List<Path> in(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

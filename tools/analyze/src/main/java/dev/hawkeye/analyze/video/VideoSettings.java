@@ -12,17 +12,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Configures videos as lossless cameras: probes a file before the start, and makes the settings. */
+/** Configures videos as lossless cameras: probes the files before the start, and creates the settings. */
 public final class VideoSettings {
     /**
-     * Every partition costs files, and time at the start and at the end. More than one for a video that is read, which is always
-     * in one, bring nothing; more than this neither, since all of them are in one process.
+     * Every partition costs files, and time at the start and at the end. More than one per concurrently read video
+     * gains nothing, because a video is always in one partition; neither does more than this, because all partitions
+     * are in one process.
      */
     private static final int MOST_PARTITIONS = 8;
 
     private static final int COMMIT_MILLIS = 1000;
 
-    /** Enough frames for a commit of a fast machine, and some more: results free room only when they are committed. */
+    /** Enough frames for a commit on a fast machine, plus headroom: results free room only when they are committed. */
     private static final int BACKLOG = 256;
 
     private static final String IN_BULK = "a run without viewers";
@@ -32,7 +33,7 @@ public final class VideoSettings {
     /**
      * Which pictures are analyzed.
      *
-     * @param every pictures 0, {@code every}, 2 {@code every} …; 0 to go by {@code fps}
+     * @param every pictures 0, {@code every}, 2 {@code every} …; 0 to use {@code fps}
      * @param fps pictures per second of video; 0 for all
      */
     public record Sampling(int every, double fps) {
@@ -54,8 +55,8 @@ public final class VideoSettings {
     }
 
     /**
-     * Commits less often, for a run in which nobody waits for a single result: a commit costs as much for one frame as for
-     * a second's worth of them. The end of a video is committed at once.
+     * Commits less often, for a run in which nobody waits for individual results: a commit costs as much for one frame
+     * as for a second's worth of frames. The end of a video is committed at once.
      */
     public static ConfigReader inBulk(ConfigReader reader) {
         return reader.setDefault("detector.kafka.commit.interval.ms", COMMIT_MILLIS, IN_BULK)
@@ -64,13 +65,13 @@ public final class VideoSettings {
     }
 
     /**
-     * @param reader with the user's other settings
-     * @param cameras video by camera id
-     * @param jpegQuality of the frame records, 1 to 100
+     * @param reader the reader with the user's other settings
+     * @param cameras videos by camera id
+     * @param jpegQuality quality of the frame records, 1 to 100
      * @param start capture time of each video's first picture
-     * @param atOnce how many videos are read at the same time, at least 1
-     * @param directory for temporary data
-     * @throws dev.hawkeye.site.yaml.ConfigException when the user set something wrong
+     * @param atOnce number of videos to read at the same time, at least 1
+     * @param directory the directory for temporary data
+     * @throws dev.hawkeye.site.yaml.ConfigException when a setting of the user is invalid
      */
     public static HawkeyeConfig read(
             ConfigReader reader,
@@ -87,7 +88,7 @@ public final class VideoSettings {
             camera.put("id", id);
             camera.put("url", video.toAbsolutePath().toString());
             camera.put("mode", "lossless");
-            camera.put("gate", "off"); // who analyzes a file wants every picture of it
+            camera.put("gate", "off"); // the user of a file wants every picture
             camera.put("every", sampling.every());
             camera.put("fps", sampling.fps());
             camera.put("jpeg-quality", jpegQuality);

@@ -1,5 +1,2 @@
-/**
- * The videos to analyze: which files, under which camera names, with which settings. Knows the configuration, not the
- * analysis.
- */
+/** The videos to analyze: their files, camera names and settings. Knows the configuration, but not the analysis. */
 package dev.hawkeye.analyze.video;

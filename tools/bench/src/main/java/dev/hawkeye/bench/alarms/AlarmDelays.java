@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** How long alarms took, step by step. For use by one thread. */
+/** The delays of alarms, step by step. Not thread-safe. */
 final class AlarmDelays {
     private static final String ROW = "%-44s %8s %8s %8s%n";
     private static final double MOST = 0.99;
@@ -17,13 +17,13 @@ final class AlarmDelays {
     private int untold;
 
     /**
-     * The way of one event; all in ms since 1970, written by the clock of the broker.
+     * The timestamps of one event, in ms since 1970 by the broker's clock.
      *
-     * @param captured the picture that confirmed it
+     * @param captured when the picture that confirmed it was captured
      * @param frame when its frame was written
-     * @param detection when that one's detection was written
+     * @param detection when the detection of that frame was written
      * @param event when the event was written
-     * @param told when the receiver had the message
+     * @param told when the receiver got the message
      */
     record Way(long captured, long frame, long detection, long event, long told) {}
 

@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The pipeline with a webhook in this process, and the topics read afterwards. */
+/** Runs the pipeline with a webhook in this process, and reads the topics afterwards. */
 record AlarmsBench(int cameras, int fps, Duration duration, Map<String, String> others) {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration LAST = Duration.ofSeconds(5);

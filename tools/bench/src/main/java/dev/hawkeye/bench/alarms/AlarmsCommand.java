@@ -53,7 +53,7 @@ public final class AlarmsCommand implements Callable<Integer> {
             description = "Another setting, such as kafka.processing.guarantee=at_least_once. May be given again.")
     private List<String> settings = List.of();
 
-    /** Made by the command line. */
+    /** Created by the command line. */
     public AlarmsCommand() {}
 
     @Override

@@ -1,2 +1,2 @@
-/** {@code hawkeye bench alarms}: where the time between a picture and its alarm goes. */
+/** {@code hawkeye bench alarms}: breaks down the time between a picture and its alarm. */
 package dev.hawkeye.bench.alarms;

@@ -14,11 +14,11 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A webhook that alarms go to; it refuses now and then, as if it were overloaded. Safe for use by many threads. */
+/** A webhook that receives alarms and refuses some of them, as if overloaded. Thread-safe. */
 final class AlarmReceiver implements AutoCloseable {
     private static final int OK = 200;
     private static final int OVERLOADED = 503;
-    /** Every so often. */
+    /** Refuses one in this many. */
     private static final int REFUSES = 7;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,7 +57,7 @@ final class AlarmReceiver implements AutoCloseable {
         return "http://" + Ports.HOST + ":" + server.getAddress().getPort() + "/alarms";
     }
 
-    /** Whether there was a message since the last time that this was asked. */
+    /** Whether a message has arrived since the last call. */
     boolean hadNews() {
         return news.getAndSet(false);
     }

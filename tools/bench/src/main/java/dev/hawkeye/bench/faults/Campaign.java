@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
-/** One run of the pipeline with a {@link FaultSequence}, compared with one without. */
+/** One run of the pipeline with a {@link FaultSequence}, compared with one without faults. */
 final class Campaign {
-    /** Rounds of the feed. */
+    /** Length of a portion, in rounds of the feed. */
     static final int PORTION = 8;
 
     private static final int PICTURES_AT_LEAST = 60;
@@ -31,8 +31,8 @@ final class Campaign {
     private final Map<Fault, List<Double>> recoveries = new EnumMap<>(Fault.class);
 
     /**
-     * @param name of the files it leaves
-     * @param faults in the order in which they are injected
+     * @param name the name of the files that the campaign leaves
+     * @param faults the faults in the order of injection
      */
     Campaign(CampaignSettings settings, String name, List<Fault> faults, Random random) {
         this.settings = settings;
@@ -53,7 +53,7 @@ final class Campaign {
         return new Input(PORTION * (portions + 2), Math.max(PICTURES_AT_LEAST, PICTURES_PER_PORTION * withPictures));
     }
 
-    /** Runs the input without faults, and waits until nothing comes any more. */
+    /** Runs the input without faults, and waits until no more records arrive. */
     static RunOutcome undisturbed(CampaignSettings settings, Input input, String name)
             throws IOException, InterruptedException {
         try (TestSite site = new TestSite(settings, input, name, true, false)) {

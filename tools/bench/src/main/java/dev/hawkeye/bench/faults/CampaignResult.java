@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a campaign showed.
+ * The result of a campaign.
  *
- * @param recoveries seconds to recover, of each injected fault
- * @param complaints what should not have happened, beside lost and differing records
- * @param outlets what became of events outside; null if there was neither notify nor clips
+ * @param recoveries seconds to recover from each injected fault
+ * @param complaints failures other than lost and differing records
+ * @param outlets results of events outside the site; null without notify and clips
  */
 record CampaignResult(
         Map<Fault, List<Double>> recoveries, List<String> complaints, Comparison comparison, Outlets outlets) {

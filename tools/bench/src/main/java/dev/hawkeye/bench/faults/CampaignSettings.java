@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 /**
  * The settings that all campaigns of a run share.
  *
- * @param directory for all output
- * @param model ONNX file, or null for the small one that can be made to throw and to hang
+ * @param directory the directory for all output
+ * @param model ONNX file; null for the small model that can be made to throw and to hang
  * @param detector main class and first arguments of the detector's process
  * @param exactlyOnce whether the services run with exactly_once_v2 instead of at_least_once
  * @param brief whether faults and session timeouts are short
- * @param progress takes what happens, one line each
+ * @param progress receives a line for each step
  * @param check called often; an exception from it ends the run
  */
 public record CampaignSettings(
@@ -35,7 +35,7 @@ public record CampaignSettings(
         return program(List.of(HAWKEYE, service));
     }
 
-    /** In a short campaign no process lives long enough for the C2 compiler to pay off. */
+    /** In a short campaign, no process lives long enough for the C2 compiler to pay off. */
     private List<String> program(List<String> mainAndCommand) {
         return brief
                 ? Stream.concat(Stream.of("-XX:TieredStopAtLevel=1"), mainAndCommand.stream())

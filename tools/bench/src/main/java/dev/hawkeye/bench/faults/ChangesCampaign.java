@@ -29,9 +29,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * A run with faults in which, around each of them, the settings of cameras change twice and the model once: before it strikes,
- * while it lasts, or while the services recover. Every service must take over what was written last, and what the run
- * leaves must be what {@link ChangesJudge} says. Used by one thread.
+ * A run with faults during which, around each fault, the cameras' settings change twice and the model once: before it
+ * strikes, while it lasts, or during recovery. Every service must apply the latest change, and the results of the run
+ * must match {@link ChangesJudge}. Not thread-safe.
  */
 final class ChangesCampaign {
     private static final int PORTION = 16;
@@ -80,7 +80,7 @@ final class ChangesCampaign {
         }
     }
 
-    /** What the operator does around each fault. */
+    /** The operator's actions around each fault. */
     private final class Changes implements FaultSequence.Company {
         private final TestSite site;
         private final Operator operator;
@@ -168,7 +168,10 @@ final class ChangesCampaign {
         site.watch(AFTER);
     }
 
-    /** All of them must have become frames; those of the folder that goes, up to the last that did. */
+    /**
+     * The pictures that must have become frames: all of them; of the folder that is removed, those up to the last one
+     * that did.
+     */
     private static Set<RunOutcome.Picture> pictures(Input input, RunOutcome outcome) {
         Map<String, Integer> counts = new HashMap<>();
         for (int camera = 0; camera < Input.CAMERAS; camera++) {

@@ -3,12 +3,12 @@ package dev.hawkeye.bench.faults;
 import java.time.Duration;
 
 /**
- * The durations of faults that last.
+ * The durations of lasting faults.
  *
- * @param session session timeout of the services
- * @param brokerAway broker stopped
- * @param registryAway registry stopped
- * @param frozen longer than the session timeout
+ * @param session the session timeout of the services
+ * @param brokerAway how long the broker is stopped
+ * @param registryAway how long the registry is stopped
+ * @param frozen how long a process is frozen, longer than the session timeout
  */
 record Durations(Duration session, Duration brokerAway, Duration registryAway, Duration frozen) {
     static final Durations LONG = new Durations(

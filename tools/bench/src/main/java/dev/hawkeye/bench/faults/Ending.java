@@ -5,9 +5,9 @@ import dev.hawkeye.bench.faults.outcome.Comparison;
 import dev.hawkeye.bench.faults.outcome.RunOutcome;
 import java.time.Duration;
 
-/** The end of a run: everything that the undisturbed run left has arrived, or never will. */
+/** The end of a run: all results of the undisturbed run have arrived, or never will. */
 record Ending(CampaignSettings settings, TestSite site, RunOutcome undisturbed) {
-    /** Without any record, when a frame is known to be lost. */
+    /** Time without any record after which to give up when a frame is known to be lost. */
     private static final Duration SETTLED = Duration.ofSeconds(5);
 
     private static final Duration QUIET = Duration.ofSeconds(45);
@@ -28,7 +28,7 @@ record Ending(CampaignSettings settings, TestSite site, RunOutcome undisturbed) 
             }
             site.watch(PAUSE);
         }
-        // For records that should not arrive.
+        // Wait for records that should not arrive.
         site.watch(AFTER);
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
-/** What can go wrong, and what is done to make it go wrong. */
+/** The faults, and how each is caused. */
 public enum Fault {
     DETECTOR_KILLED("detector-killed", "detector killed (kill -9)", Sign.DETECTION, Services::killDetector),
     DETECTOR_ENDED("detector-ended", "detector ended (SIGTERM)", Sign.DETECTION, Services::endDetector),
@@ -51,17 +51,20 @@ public enum Fault {
         this.injection = injection;
     }
 
-    /** One that is not injected into a site, whose services and broker are apart, but has a campaign of its own. */
+    /**
+     * A fault with its own campaign, because it is not injected into a {@link TestSite}, where services and broker are
+     * separate.
+     */
     Fault(String id, String description) {
         this(id, description, Sign.DETECTION, site -> {
             throw new IllegalStateException(id + " has a campaign of its own, see RunCampaign");
         });
     }
 
-    /** Causes one fault and, unless something else does, repairs it. */
+    /** Causes one fault and repairs it, unless something else does. */
     interface Injection {
         /**
-         * Marks the observation when what was under way has been seen, so that what comes later is new.
+         * Marks the observation once in-flight results have been seen, so that later ones are new.
          *
          * @return the time from which the pipeline could recover, {@link System#nanoTime()}
          */
@@ -82,15 +85,16 @@ public enum Fault {
         return description;
     }
 
-    /** Whether the small model is needed, which can be made to throw and to hang. */
+    /** Whether the fault requires the small model, which can be made to throw and to hang. */
     public boolean needsOwnModel() {
         return this == LANE_THROWS || this == LANE_HANGS;
     }
 
     /**
-     * Whether settings and models can change meanwhile. While an inference hangs, its model cannot be freed, and there is no other
-     * change until it ends. When partitions move between two aggregators of which one has taken a change over first, a
-     * camera may see it come, go and come. Alarms are not part of such a run.
+     * Whether settings and models can change during the fault. While an inference hangs, its model cannot be freed, so
+     * no other change is possible until it ends. When partitions move between two aggregators of which only one has
+     * applied a change yet, the change may appear, disappear and reappear for a camera. Runs with changes include no
+     * alarms.
      */
     public boolean allowsChanges() {
         return switch (this) {
@@ -99,17 +103,17 @@ public enum Fault {
         };
     }
 
-    /** Whether it strikes services and broker at once, see {@link RunCampaign}. */
+    /** Whether it hits services and broker at once, see {@link RunCampaign}. */
     boolean strikesAll() {
         return this == RUN_KILLED;
     }
 
-    /** How often it is injected unless the user says otherwise. */
+    /** The default number of injections. */
     public int timesByDefault() {
         return strikesAll() ? KILLS : TIMES;
     }
 
-    /** Of the feed: one before it strikes, one to recover with, and what it takes for itself. */
+    /** Portions of the feed: one before the fault strikes, one to recover with, and those during it. */
     int portions() {
         return this == ROLLING_RESTART ? PORTIONS + RollingRestart.portions() : PORTIONS;
     }
@@ -123,10 +127,10 @@ public enum Fault {
     }
 
     /**
-     * Injects it and waits until what the pipeline is for happens again.
+     * Injects the fault and waits until the pipeline produces results again.
      *
-     * @param injected told when it is done, and only recovery is left
-     * @return seconds that took
+     * @param injected runs after the injection, when only recovery is left
+     * @return recovery time, seconds
      */
     double injectInto(TestSite site, Duration longest, Runnable injected)
             throws IOException, InterruptedException, ExecutionException {

@@ -15,12 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.ToIntFunction;
 
 /**
- * The fault harness: runs campaigns of faults against the services as real processes, and compares all that they leave
- * on the topics with an undisturbed run of the same input. Whatever is random follows from the seed, except the speed
- * of the machine. Used by one thread.
+ * The fault harness: runs campaigns of faults against the services as real processes, and compares everything that they
+ * leave on the topics with an undisturbed run of the same input. All randomness follows from the seed, except the speed
+ * of the machine. Not thread-safe.
  */
 public final class FaultBench {
-    /** The first of them comes before the run is ready for the first time. */
+    /** The first kill comes before the run is ready for the first time. */
     private static final int KILLS_FOR_ONE = 3;
 
     private final CampaignSettings settings;
@@ -34,7 +34,7 @@ public final class FaultBench {
         this.seed = seed;
     }
 
-    /** A campaign for each of the faults, so that a difference has a name. */
+    /** Runs one campaign per fault, so that a difference can be attributed. */
     public FaultReport oneByOne(List<Fault> faults, ToIntFunction<Fault> times)
             throws IOException, InterruptedException, ExecutionException {
         for (Fault fault : faults) {
@@ -48,8 +48,8 @@ public final class FaultBench {
     }
 
     /**
-     * All faults in one campaign, in random order, but those of ingest first, while its folders have pictures left: they go
-     * on by themselves however long a fault lasts. What strikes everything at once comes after it.
+     * Runs all faults in one campaign, in random order, but ingest faults first, while its folders still have pictures:
+     * ingest keeps reading however long a fault lasts. Faults that hit everything at once get a campaign afterwards.
      */
     public FaultReport mixed(List<Fault> faults, int times)
             throws IOException, InterruptedException, ExecutionException {
@@ -63,7 +63,7 @@ public final class FaultBench {
         return report;
     }
 
-    /** All faults in one campaign, in the order of {@link #mixed}, while settings and models change. */
+    /** Runs all faults in one campaign, in the order of {@link #mixed}, while settings and models change. */
     public FaultReport changing(List<Fault> faults, int times)
             throws IOException, InterruptedException, ExecutionException {
         List<Fault> all = inOrder(faults, times);
@@ -72,7 +72,7 @@ public final class FaultBench {
         return report;
     }
 
-    /** Faults at random for so long, on peers of instances that must not grow. */
+    /** Injects random faults for this long, into peers of instances that must not grow. */
     public FaultReport soak(Duration duration) throws IOException, InterruptedException, ExecutionException {
         RunOutcome expected = undisturbed(new Soak(settings, duration, new Random(seed)).input());
         settings.progress().accept("soak of " + duration.toMinutes() + " min");
@@ -90,7 +90,7 @@ public final class FaultBench {
         return all;
     }
 
-    /** Those first that wait for a new picture, then those that only restart ingest. */
+    /** Orders faults that wait for a new picture first, then those that only restart ingest. */
     private static int needOfPictures(Fault fault) {
         if (fault.concernsIngest()) {
             return 0;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The results of all campaigns of a run. Not to be changed while it is printed. */
+/** The results of all campaigns of a run. Must not be modified while it is printed. */
 public final class FaultReport {
     private static final String HEAD = "%-38s %8s %8s %6s %11s %8s %8s %8s %8s %13s %22s %12s%n";
 
@@ -21,17 +21,19 @@ public final class FaultReport {
         results.add(result);
     }
 
-    /** Nothing lost, nothing duplicated, nothing different, and nothing else to complain of. */
+    /** Whether nothing was lost, duplicated or different, and there is no other complaint. */
     public boolean good() {
         return results.stream().allMatch(CampaignResult::good);
     }
 
-    /** Frame records without a fate, and pictures that never became one, of all campaigns. */
+    /**
+     * The number of frame records without a fate, and of pictures that never became a frame record, in all campaigns.
+     */
     public int lost() {
         return results.stream().mapToInt(result -> result.comparison().lost()).sum();
     }
 
-    /** The table, and below it what was wrong. */
+    /** Prints the table, and the failures below it. */
     public void print(PrintStream out) {
         out.printf(
                 HEAD,

@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Injects faults one after the other. Each strikes at a random point of its part of the fed frames. Until it strikes the feed
- * goes at most one portion further, and when it has been injected one more: so there is work in flight when it strikes,
- * and work left to recover with, whatever went on meanwhile.
+ * Injects faults one after the other. Each strikes at a random point of its part of the fed frames. Until then, the
+ * feed runs at most one portion ahead, and one more after the injection. So there is always work in flight when a fault
+ * strikes, and work left to recover with.
  *
  * @param portion rounds of the feed
  */
@@ -20,9 +20,9 @@ record FaultSequence(CampaignSettings settings, List<Fault> faults, int portion,
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final Duration PORTION_TIME = Duration.ofMinutes(2);
 
-    /** What goes on beside the faults. */
+    /** Actions that accompany the faults. */
     interface Company {
-        /** Nothing does. */
+        /** No actions. */
         Company NONE = new Company() {
             @Override
             public void before() {}
@@ -31,19 +31,19 @@ record FaultSequence(CampaignSettings settings, List<Fault> faults, int portion,
             public void after() {}
         };
 
-        /** A fault is about to strike. */
+        /** Called when a fault is about to strike. */
         void before();
 
-        /** The pipeline has recovered. */
+        /** Called when the pipeline has recovered. */
         void after() throws InterruptedException;
     }
 
-    /** Rounds that all of it takes. */
+    /** The total number of rounds. */
     int rounds() {
         return portion * (faults.stream().mapToInt(Fault::portions).sum() + 2);
     }
 
-    /** @param recoveries takes the seconds to recover, of each fault */
+    /** @param recoveries receives the seconds to recover from each fault */
     void injectInto(TestSite site, Company company, Map<Fault, List<Double>> recoveries)
             throws IOException, InterruptedException, ExecutionException {
         int begin = 0;

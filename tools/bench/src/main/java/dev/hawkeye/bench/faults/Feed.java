@@ -22,16 +22,16 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Writes the frames of several lossless cameras to the topic, at a pace, as far as it is allowed and not too far ahead
- * of the detections. Among them, at fixed places, are a torn JPEG and a record that holds no frame at all. One camera
- * writes with a newer version of the schema than the services know. Two have a gate: what they repeat refers to the frame
- * before, the torn one too.
+ * Writes the frames of several lossless cameras to the topic, at a fixed pace, up to the allowed round and not too far
+ * ahead of the detections. At fixed positions there are a torn JPEG and a record that is not a frame. One camera writes
+ * with a newer version of the schema than the services know. Two have a gate: a repeated picture refers to the frame
+ * before, even to the torn one.
  *
- * <p>It runs on a thread of its own from {@link #start()} to {@link #close()}. It never gives a record up and never
- * repeats one, however long the broker is away.
+ * <p>Runs on its own thread from {@link #start()} to {@link #close()}. It never drops a record and never repeats one,
+ * however long the broker is away.
  */
 final class Feed implements AutoCloseable {
-    /** The version of the schema after ours. */
+    /** The next version of the schema. */
     static final OtherVersion NEXT = OtherVersion.after(Frame.getClassSchema(), "comesLater");
 
     private static final int TORN_ROUND = 7;
@@ -55,7 +55,7 @@ final class Feed implements AutoCloseable {
     private final Map<String, Full> full = new HashMap<>();
     private long poisoned;
 
-    /** The last frame of a camera that has a picture, and that picture before it was torn. */
+    /** A camera's last frame with a picture, and that picture before it was torn. */
     private static final class Full {
         final long sequence;
         final byte[] jpeg;
@@ -66,7 +66,7 @@ final class Feed implements AutoCloseable {
         }
     }
 
-    /** @param framesPerSecond of all cameras together; 0 is as fast as it goes */
+    /** @param framesPerSecond frames per second of all cameras together; 0 for maximum speed */
     Feed(Input input, String bootstrapServers, String topic, SchemaRegistry registry, double framesPerSecond) {
         this.input = input;
         this.topic = topic;
@@ -85,17 +85,17 @@ final class Feed implements AutoCloseable {
         thread.start();
     }
 
-    /** It may send so many rounds. */
+    /** Allows this many rounds in total. */
     void allow(int rounds) {
         allowed = Math.min(rounds, input.rounds());
     }
 
-    /** It may send so many rounds beyond what it was allowed. */
+    /** Allows this many more rounds. */
     void allowMore(int rounds) {
         allow(allowed + rounds);
     }
 
-    /** A detection of this round has been seen of every camera. */
+    /** Reports that every camera has a detection of this round. */
     void seen(long round) {
         seen = round;
     }
@@ -106,12 +106,12 @@ final class Feed implements AutoCloseable {
         }
     }
 
-    /** Sends a white picture, at which the harness's model throws. */
+    /** Sends a white picture, which makes the harness's model throw. */
     void poisonThatThrows() {
         poison(WHITE);
     }
 
-    /** Sends a light gray picture, on which the harness's model runs practically forever. */
+    /** Sends a light gray picture, which makes the harness's model run practically forever. */
     void poisonThatHangs() {
         poison(LIGHT);
     }

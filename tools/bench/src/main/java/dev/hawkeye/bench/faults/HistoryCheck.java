@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
-/** Whether the aggregator's history is what its final results were, whatever happened in between. */
+/** Checks that the aggregator's history equals its final results, whatever happened in between. */
 record HistoryCheck(TestSite site) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -25,7 +25,7 @@ record HistoryCheck(TestSite site) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Complains to the site of each camera whose history differs. */
+    /** Reports to the site each camera whose history differs. */
     void run() throws InterruptedException {
         Set<String> cameras = site.observation().outcome().fates.keySet().stream()
                 .map(RunOutcome.Picture::camera)
@@ -41,7 +41,9 @@ record HistoryCheck(TestSite site) {
         }
     }
 
-    /** By class and time, the last that was sent: under at_least_once a window may be sent again. */
+    /**
+     * The final windows by class and time. The last one sent counts: under at_least_once a window may be sent again.
+     */
     private Map<String, String> expected(String camera) {
         Map<String, String> windows = new HashMap<>();
         site.observation().outcome().windows.forEach((key, sent) -> {
@@ -52,7 +54,7 @@ record HistoryCheck(TestSite site) {
         return windows;
     }
 
-    /** Null when it is not told now. */
+    /** Returns null when the history is not available now. */
     private String ask(String camera) {
         long from = Input.BASE.toEpochMilli();
         String question = "/history?camera=" + camera + "&from=" + from + "&to=" + (from + MAX_SPAN.toMillis());

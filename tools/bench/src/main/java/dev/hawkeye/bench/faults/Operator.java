@@ -36,8 +36,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Changes settings and models of a site while others let it break, as an operator would: with the same desks as the commands,
- * again and again until Kafka takes it. Works on a thread of its own until {@link #close()}; its methods return at once.
+ * Changes settings and models of a site during faults, as an operator would: with the same desks as the commands,
+ * retrying until Kafka accepts the change. Works on its own thread until {@link #close()}; its methods return at once.
  */
 final class Operator implements AutoCloseable {
     private static final String NAME = "campaign";
@@ -66,7 +66,7 @@ final class Operator implements AutoCloseable {
         this.admin = site.admin();
     }
 
-    /** Changes settings, some time from now. */
+    /** Changes settings after a delay. */
     Future<SiteStep> change(SettingsPlan.Edit edit, Duration delay) {
         return thread.submit(() -> {
             Thread.sleep(delay.toMillis());
@@ -76,7 +76,7 @@ final class Operator implements AutoCloseable {
         });
     }
 
-    /** What did not seem to be written may be there all the same. */
+    /** Applies an edit, unless a write that seemed to fail has succeeded after all. */
     private LiveSettings write(SettingsPlan.Edit edit) throws InterruptedException {
         LiveSettings now = settings.current();
         boolean done =
@@ -89,9 +89,9 @@ final class Operator implements AutoCloseable {
     }
 
     /**
-     * Changes the model, some time from now.
+     * Changes the model after a delay.
      *
-     * @param byRollback if the one before the current one is to return
+     * @param byRollback whether to return to the previous model by a rollback
      */
     Future<SiteStep> use(Path model, boolean byRollback, Duration delay) {
         return thread.submit(() -> {
@@ -118,9 +118,9 @@ final class Operator implements AutoCloseable {
     }
 
     /**
-     * Waits until every process runs with the last settings and every detector uses the last model.
+     * Waits until every process has applied the latest settings and every detector uses the latest model.
      *
-     * @return how far the pipeline was then
+     * @return the progress of the pipeline at that time
      */
     Future<Bounds> acknowledgement(Collection<ServiceProcess> running, Collection<ServiceProcess> detectors) {
         Set<String> services = names(running);
@@ -192,7 +192,7 @@ final class Operator implements AutoCloseable {
         }
     }
 
-    /** How far the pipeline is. */
+    /** The progress of the pipeline. */
     Future<Bounds> where() {
         return thread.submit(() -> insist(this::bounds));
     }
@@ -201,7 +201,7 @@ final class Operator implements AutoCloseable {
         return Bounds.now(admin, TestSite.TOPICS, aggregator);
     }
 
-    /** Again and again, while Kafka or the registry does not answer. */
+    /** Retries while Kafka or the registry does not answer. */
     private static <T> T insist(Callable<T> work) throws Exception {
         while (true) {
             try {

@@ -7,18 +7,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An upgrade of a site: there are two of each service, and a console. Each instance is ended and started again, and the
- * next one only when it is ready. Readers come before writers, as a new schema wants it. Frames come all the time.
+ * An upgrade of a site with two instances of each service, and a console. Each instance is stopped and started again,
+ * and the next one only when it is ready. Readers come before writers, as a new schema requires. Frames keep arriving.
  */
 final class RollingRestart {
-    /** Of the feed, for each instance: so there is work while it ends, and while its partitions find another owner. */
+    /**
+     * Portions of the feed per instance, so that there is work while it ends and while its partitions find another
+     * owner.
+     */
     private static final int PORTIONS = 2;
 
     private static final int INSTANCES = 7;
 
     private RollingRestart() {}
 
-    /** Portions of the feed that continue in the meantime. */
+    /** Portions of the feed during the restart. */
     static int portions() {
         return PORTIONS * INSTANCES;
     }

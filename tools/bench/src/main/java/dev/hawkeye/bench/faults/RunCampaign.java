@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * The one-process edition with its own Kafka, killed and started again on one directory: every third time in its start,
- * from the first moments of the directory on, otherwise some seconds after it was ready. Its cameras are lossless
- * folders; all that they leave on the topics is compared with an undisturbed run. Used by one thread.
+ * Kills the one-process edition with its own Kafka, and restarts it on the same directory: every third time during its
+ * startup, including the very first, otherwise some seconds after it was ready. Its cameras are lossless folders;
+ * everything that it leaves on the topics is compared with an undisturbed run. Not thread-safe.
  */
 final class RunCampaign {
     private static final int FOLDERS = 3;
@@ -128,7 +128,7 @@ final class RunCampaign {
                 && outcome.events.keySet().containsAll(undisturbed.events.keySet());
     }
 
-    /** The program on its directory, and what is read from it however often it is started. */
+    /** The program on its directory, and the results read from it across restarts. */
     private final class WholeRun implements AutoCloseable {
         private final ServiceProcess service;
         private final String bootstrapServers = Ports.HOST + ":" + Ports.free();
@@ -158,7 +158,11 @@ final class RunCampaign {
             return observation == null ? new RunOutcome() : observation.outcome();
         }
 
-        /** Waits until it is ready, and reads its topics from then on. @return seconds that took since its start */
+        /**
+         * Waits until it is ready, and reads its topics from then on.
+         *
+         * @return seconds since its start
+         */
         double observe() throws InterruptedException {
             until("run is ready", START, () -> {
                 try {
@@ -170,7 +174,7 @@ final class RunCampaign {
             });
             double seconds = (System.nanoTime() - started) / 1e9;
             if (observation == null) {
-                // What it has asked once it knows when the registry is away.
+                // Schemas requested once are cached while the registry is away.
                 for (int id = 1;
                         id <= Set.copyOf(TestSite.TOPICS.schemas().values()).size();
                         id++) {
@@ -181,11 +185,11 @@ final class RunCampaign {
             return seconds;
         }
 
-        /** Until all is there, and for what should not come. */
+        /** Waits until everything has arrived, and for records that should not. */
         void awaitEnd(BooleanSupplier complete) throws InterruptedException {
             long begin = System.nanoTime();
             while (!complete.getAsBoolean()) {
-                // What was quiet before is the time that a start took.
+                // The quiet time before is the startup.
                 boolean waited = System.nanoTime() - begin > QUIET.toNanos();
                 if (waited && observation.quiet().compareTo(QUIET) > 0) {
                     throw new IllegalStateException(

@@ -5,7 +5,7 @@ import dev.hawkeye.testing.ServiceProcess;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Faults of the three services. What ends is started again at once, as a supervisor would. */
+/** Faults of the three services. Whatever ends is restarted at once, as by a supervisor. */
 final class Services {
     private static final Duration STAY = Duration.ofSeconds(2);
 
@@ -47,7 +47,7 @@ final class Services {
         return comeAndGo(site, site.aggregatorPeer());
     }
 
-    /** Longer than its session: the group continues without it, and it returns unaware of that. */
+    /** Freezes the detector longer than its session: the group continues without it, and it returns unaware of that. */
     static long freezeDetector(TestSite site) throws IOException, InterruptedException {
         ChildProcess process = site.detectorVictim().process();
         process.freeze();

@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 
 /**
- * What is changed about cameras during a campaign, one after the other: a camera comes, another one goes and comes back, lines,
- * zones, classes and confidences become others and what they were, and a camera gets other pictures, so that it is read
- * anew. Used by one thread.
+ * The sequence of changes to the cameras during a campaign: one camera is added, another is removed and added back,
+ * lines, zones, classes and confidences change and change back, and a camera gets other pictures, so that it is opened
+ * again. Not thread-safe.
  */
 final class SettingsPlan {
     private static final String QUARTER = "{name: quarter, points: [[0.25, 0], [0.25, 1]]}";
@@ -24,7 +24,7 @@ final class SettingsPlan {
     /**
      * One change.
      *
-     * @param to from the texts that are there to those that are to be; applied again, it changes nothing
+     * @param to maps the current texts to the new ones; idempotent
      */
     record Edit(String what, UnaryOperator<SortedMap<String, String>> to) {
         static Edit set(String key, String assignment) {
@@ -53,14 +53,14 @@ final class SettingsPlan {
         }
     }
 
-    /** A change and its reverse, in turns. */
+    /** A change and its reverse, in alternation. */
     private record Toggle(Edit there, Edit back) {
         static Toggle of(String key, String there, String back) {
             return new Toggle(Edit.set(key, there), Edit.set(key, back));
         }
     }
 
-    /** @param folders of {@link Input#writeFolders} */
+    /** @param folders the folders of {@link Input#writeFolders} */
     SettingsPlan(List<Path> folders) {
         String all = SettingKeys.CAMERA_DEFAULTS;
         first = Edit.add(Input.ADDED, folders.get(Input.ADDED));

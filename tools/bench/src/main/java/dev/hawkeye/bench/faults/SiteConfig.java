@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The configuration file of a campaign's services: windows and events are short, so that there are many of them.
+ * The configuration file of a campaign's services: windows and events are short, so there are many of them.
  *
- * @param registry empty for that of {@code run}
- * @param receiver address that is told each event; empty for no alarms and no clips
+ * @param registry address of the registry; empty for that of {@code run}
+ * @param receiver address that receives each event; empty for no alarms and no clips
  */
 record SiteConfig(
         CampaignSettings settings,
@@ -22,10 +22,10 @@ record SiteConfig(
         List<Path> folders,
         boolean undisturbed,
         String receiver) {
-    /** Of all fed cameras together. */
+    /** Rate of all fed cameras together. */
     static final double FRAMES_PER_SECOND = 25;
 
-    /** Across which a block of {@link Scene} walks. */
+    /** The line that a block of {@link Scene} crosses. */
     static final String LINE = "middle";
 
     static final String MIDDLE = "{name: " + LINE + ", points: [[0.5, 0], [0.5, 1]]}";
@@ -106,7 +106,7 @@ record SiteConfig(
                 """.formatted(receiver, session, directory.resolve("clips"), Outlets.FILMED);
     }
 
-    /** The small model that can be made to throw and to hang, with these names for what it knows. */
+    /** Writes the small model that can be made to throw and to hang, with these class names. */
     static Path blocks(Path directory, List<String> classes) throws IOException {
         return Files.write(
                 directory.resolve(classes.get(0) + "-blocks.onnx"),

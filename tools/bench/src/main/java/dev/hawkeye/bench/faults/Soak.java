@@ -18,9 +18,9 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A long run with faults at random all the time. One instance of each service lives through all of it, beside a peer
- * that is killed and ended; broker and registry go away and come back. Nothing may be lost or differ, and what the
- * survivors hold of the machine must not grow between the fifth minute and the end.
+ * A long run with random faults all the time. One instance of each service lives through all of it, next to a peer that
+ * is killed and stopped; broker and registry go away and come back. Nothing may be lost or differ, and the resources of
+ * the survivors must not grow between the fifth minute and the end.
  */
 final class Soak {
     private static final Duration WARM = Duration.ofMinutes(5);
@@ -87,7 +87,7 @@ final class Soak {
             throws IOException, InterruptedException, ExecutionException {
         long last = 0;
         while (sinceBegin().compareTo(duration) < 0) {
-            // The feed goes with the clock, so that it lasts as long as the soak.
+            // The feed follows the clock, so that it lasts as long as the soak.
             last = Math.max(
                     last, FED_ROUNDS_PER_SECOND * sinceBegin().plus(MAX_CALM).toSeconds());
             site.feed().allow((int) Math.min(last, input.rounds()));

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Faults of what the services stand on: broker, registry, disk, and the runtime under the model. */
+/** Faults of the services' environment: broker, registry, disk, and the runtime under the model. */
 final class Surroundings {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration REFUSING = Duration.ofSeconds(3);
@@ -37,7 +37,7 @@ final class Surroundings {
         return awayAndBack(site);
     }
 
-    /** It keeps its connections, and answers nothing. */
+    /** Freezes the broker: it keeps its connections, but does not respond. */
     static long freezeBroker(TestSite site) throws IOException, InterruptedException {
         ChildProcess process = site.broker().process();
         process.freeze();
@@ -58,7 +58,7 @@ final class Surroundings {
         return System.nanoTime();
     }
 
-    /** The broker refuses every result for a while, which no stream thread survives. */
+    /** Makes the broker refuse every result for a while, which no stream thread survives. */
     static long letThreadDie(TestSite site) throws InterruptedException, ExecutionException {
         alterLargestResult(site, AlterConfigOp.OpType.SET);
         site.watch(REFUSING);
@@ -94,7 +94,7 @@ final class Surroundings {
         return since;
     }
 
-    /** The aggregator is started where it cannot write. It keeps nothing on disk, so it must not care. */
+    /** Starts the aggregator where it cannot write. It keeps nothing on disk, so this must not matter. */
     static long fillDisk(TestSite site) throws IOException, InterruptedException {
         ServiceProcess aggregator = site.aggregatorVictim();
         long since = System.nanoTime();

@@ -24,9 +24,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * One broker, one registry and the three services, each in a process of its own (the registry lives here), with the
- * observation of them. Everything waits through {@link #until} or {@link #watch}, so that the topics are read
- * continuously. Used by one thread.
+ * One broker and the three services, each in its own process, a registry in this process, and the observation of them.
+ * All waits go through {@link #until} or {@link #watch}, so that the topics are read continuously. Not thread-safe.
  */
 final class TestSite implements AutoCloseable {
     static final Topics TOPICS = new Topics("faults.");
@@ -49,7 +48,7 @@ final class TestSite implements AutoCloseable {
     private final ServiceProcess detector;
     private final ServiceProcess aggregator;
     private final ServiceProcess ingest;
-    private final ServiceProcess alarms; // null without
+    private final ServiceProcess alarms; // null without outlets
     private final Outlets outlets = new Outlets();
     private final AlarmReceiver receiver = new AlarmReceiver(outlets.told());
     private ServiceProcess detectorVictim;
@@ -61,7 +60,7 @@ final class TestSite implements AutoCloseable {
     /**
      * Starts everything and waits until it is ready.
      *
-     * @param withOutlets whether notify and clips are part of it
+     * @param withOutlets whether to include notify and clips
      */
     TestSite(CampaignSettings settings, Input input, String name, boolean undisturbed, boolean withOutlets)
             throws IOException, InterruptedException {
@@ -94,7 +93,7 @@ final class TestSite implements AutoCloseable {
     }
 
     private void start(Input input, boolean undisturbed) throws IOException, InterruptedException {
-        // Ids that were requested once are known while the registry is away.
+        // Ids that were requested once are cached while the registry is away.
         TOPICS.schemas().forEach((topic, schema) -> schemas.schemaOf(schemas.idFor(topic, schema)));
         schemas.schemaOf(schemas.idFor(TOPICS.frames(), Feed.NEXT.schema()));
         broker.start();
@@ -103,7 +102,7 @@ final class TestSite implements AutoCloseable {
         aggregator.start();
         if (alarms != null) {
             alarms.start();
-            awaitReady(alarms); // it begins with the events that come after that
+            awaitReady(alarms); // it starts with the events after that
         }
         ingest.start();
         awaitReady(detector);
@@ -119,7 +118,7 @@ final class TestSite implements AutoCloseable {
         feed.start();
     }
 
-    /** Starts a second instance of each service, which faults hit from now on. */
+    /** Starts a second instance of each service; faults hit these from now on. */
     void startPeers() throws IOException, InterruptedException {
         detectorPeer().start();
         aggregatorPeer().start();
@@ -157,7 +156,7 @@ final class TestSite implements AutoCloseable {
         return ingestVictim;
     }
 
-    /** The instance of this name; a new one is created, but not started. */
+    /** Returns the instance of this name; a new one is created, but not started. */
     ServiceProcess service(String name, List<String> program) {
         return services.computeIfAbsent(name, n -> new ServiceProcess(n, program, config, directory));
     }
@@ -178,7 +177,7 @@ final class TestSite implements AutoCloseable {
         return alarms;
     }
 
-    /** What became of events outside. */
+    /** The results of events outside the site. */
     Outlets outlets() {
         return outlets;
     }
@@ -203,17 +202,17 @@ final class TestSite implements AutoCloseable {
         return settings;
     }
 
-    /** The configuration file of its services, each time anew. */
+    /** Reads the configuration file of its services, each time afresh. */
     ConfigReader config() {
         return new ConfigReader().file(config);
     }
 
-    /** Of pictures, those that are no camera at the start too. */
+    /** The folders of pictures, including those that are not cameras at the start. */
     List<Path> folders() {
         return folders;
     }
 
-    /** Where it writes. */
+    /** The directory for its files. */
     Path directory() {
         return directory;
     }
@@ -222,7 +221,7 @@ final class TestSite implements AutoCloseable {
         return schemas;
     }
 
-    /** The services whose processes run now. */
+    /** The services whose processes are running now. */
     List<ServiceProcess> running() {
         return services.values().stream()
                 .filter(service ->
@@ -259,7 +258,7 @@ final class TestSite implements AutoCloseable {
         });
     }
 
-    /** Sends SIGTERM, and waits for the end, which must be clean and in time. */
+    /** Sends SIGTERM, and waits for the exit, which must be clean and in time. */
     void end(ServiceProcess service) throws InterruptedException {
         ChildProcess process = service.process();
         // A program that has just started does not handle signals yet.
@@ -276,7 +275,11 @@ final class TestSite implements AutoCloseable {
         }
     }
 
-    /** Waits while reading the topics. @throws IllegalStateException when it takes longer */
+    /**
+     * Waits while reading the topics.
+     *
+     * @throws IllegalStateException when it takes longer
+     */
     void until(String what, Duration longest, BooleanSupplier holds) throws InterruptedException {
         long begin = System.nanoTime();
         while (!holds.getAsBoolean()) {
@@ -295,7 +298,7 @@ final class TestSite implements AutoCloseable {
         }
     }
 
-    /** Reads what was written before now, so that what follows is new. */
+    /** Reads everything written before now, so that whatever follows is new. */
     void settle() throws InterruptedException {
         watch(SETTLE);
     }

@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.ToLongFunction;
 
-/** The last minute of a process's vitals; what is told of it is the middle, since each moment has its own rubbish. */
+/**
+ * The last minute of a process's vitals. It reports their median, since single samples contain garbage of varying size.
+ */
 final class VitalsLog {
     static final int SAMPLES = 6;
 

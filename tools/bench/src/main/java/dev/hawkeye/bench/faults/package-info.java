@@ -1,6 +1,7 @@
 /**
  * The fault harness. {@link dev.hawkeye.bench.faults.FaultBench} runs campaigns; a {@code TestSite} is one broker, one
- * registry and the services of a campaign; a {@code Fault} is what goes wrong. Below it are {@code input}, which is what all runs
- * are fed with, {@code outcome}, which is what they leave, and {@code truth}, which is what they should leave when settings change.
+ * registry and the services of a campaign; a {@code Fault} is one way to break it. The packages below are {@code
+ * input}, the input of all runs, {@code outcome}, their results, and {@code truth}, the expected results when settings
+ * change.
  */
 package dev.hawkeye.bench.faults;

@@ -7,15 +7,15 @@ import dev.hawkeye.schemas.Unchanged;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a run claims to be in each picture. */
+/** The objects that a run claims for each picture. */
 final class Claims {
     private Claims() {}
 
     /**
-     * Resolves what was not analyzed, as the pipeline does: an UNCHANGED frame has the objects of the last other one, if it refers
-     * to that; else it counts as failed, without any.
+     * Resolves frames that were not analyzed, as the pipeline does: an UNCHANGED frame has the objects of the last
+     * other frame if it refers to that frame; otherwise it counts as failed, without objects.
      *
-     * @param detections of one camera, in order
+     * @param detections the detections of one camera, in order
      * @return the objects by frame
      */
     static List<List<DetectedObject>> of(List<Detection> detections) {

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a camera shows: a video file, or a drawn street that ends.
+ * The content of a camera: a video file, or a drawn street of limited length.
  *
- * @param url for the camera's settings
- * @param street that is drawn; null for a file
+ * @param url URL for the camera's settings
+ * @param street the drawn street; null for a file
  */
 record Clip(String url, StreetSettings street) {
-    /** @throws UserException when it is not a clip that a gate can be measured with */
+    /** @throws UserException when it is not a clip suitable for measuring a gate */
     static Clip of(String text) {
         if (StreetSettings.isAddress(text)) {
             return street(text);
@@ -38,7 +38,7 @@ record Clip(String url, StreetSettings street) {
         }
     }
 
-    /** The name of the file; a street in full. */
+    /** The name of the file, or the full address of a street. */
     String name() {
         return street == null ? String.valueOf(Path.of(url).getFileName()) : url;
     }

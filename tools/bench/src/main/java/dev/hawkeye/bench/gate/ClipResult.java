@@ -10,20 +10,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was measured with one clip.
+ * The measurements of one clip.
  *
  * @param frames due pictures
- * @param full those sent in full by the gate, audits among them
- * @param audits those sent in full only to see whether anything was missed
- * @param drawing processor time per due picture that drawing takes, ms, not in the other figures; 0 for a file
- * @param without processor time per due picture without a gate, ms
+ * @param full pictures sent in full by the gate, including audits
+ * @param audits pictures sent in full only to check for missed objects
+ * @param drawing CPU time per due picture for drawing, ms, excluded from the other figures; 0 for a file
+ * @param without CPU time per due picture without a gate, ms
  * @param with likewise, with the gate
- * @param parts processor time per due picture of each part of the pipeline, ms: without a gate and with it, drawing and the end of
- *     the run included
+ * @param parts CPU time per due picture of each part of the pipeline, ms, without a gate and with it, including drawing
+ * and the end of the run
  * @param all objects of any confidence
- * @param clear objects of a confidence of at least {@link #CLEAR}
- * @param events by kind
- * @param clearEvents those of objects that had a confidence of {@link #CLEAR_ONCE} or more at least once without a gate; its partners may be any
+ * @param clear objects with a confidence of at least {@link #CLEAR}
+ * @param events the events by kind
+ * @param clearEvents events of objects that reached a confidence of {@link #CLEAR_ONCE} at least once without a gate;
+ * partners may have any
  */
 record ClipResult(
         Clip clip,
@@ -40,12 +41,15 @@ record ClipResult(
         EventPairs clearEvents) {
     static final double CLEAR = 0.5;
 
-    /** Half-hidden objects reach 0.6 now and then, are below the detector's limit in between, and come and go in any run. */
+    /**
+     * Half-hidden objects occasionally reach 0.6, are below the detector's limit in between, and come and go in any
+     * run.
+     */
     static final double CLEAR_ONCE = 0.7;
 
     /**
-     * @param drawn processor time of drawing the clip, ms; 0 for a file
-     * @param without a run for each round; what they found is the same, so that of the first is compared
+     * @param drawn CPU time for drawing the clip, ms; 0 for a file
+     * @param without one run per round; their detections are equal, so only those of the first are compared
      * @param with likewise
      */
     static ClipResult of(Clip clip, double drawn, List<GateRun.Result> without, List<GateRun.Result> with) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Settings for a clip as one lossless camera, with a line across the middle of the picture in each direction and a zone in its left
- * half, so that there are crossings and visits. Else they are the user's.
+ * Settings for a clip as one lossless camera, with a vertical and a horizontal line near the middle of the picture and
+ * a zone in its left half, so that there are crossings and visits. All other settings are the user's.
  */
 final class ClipSettings {
-    /** So that the frames of all runs have the same capture times. */
+    /** Gives the frames of all runs the same capture times. */
     private static final String START = "2026-01-01T00:00:00Z";
 
     private static final List<Map<String, Object>> LINES = List.of(
@@ -24,9 +24,9 @@ final class ClipSettings {
     private ClipSettings() {}
 
     /**
-     * @param reader with the user's settings
+     * @param reader the reader with the user's settings
      * @param fps pictures per second to analyze; 0 for all
-     * @param directory for temporary data
+     * @param directory the directory for temporary data
      */
     static HawkeyeConfig read(ConfigReader reader, Path model, Clip clip, double fps, boolean gate, Path directory) {
         Map<String, Object> camera = Map.of(

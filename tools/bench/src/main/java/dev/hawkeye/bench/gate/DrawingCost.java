@@ -3,14 +3,14 @@ package dev.hawkeye.bench.gate;
 import dev.hawkeye.street.Street;
 import dev.hawkeye.street.StreetSettings;
 
-/** What it costs to draw a street, which a camera would do itself. */
+/** The CPU time of drawing a street, which a real camera does not cause. */
 final class DrawingCost {
     private DrawingCost() {}
 
     /**
-     * Draws it once, without any pipeline.
+     * Draws the street once, without a pipeline.
      *
-     * @return processor time of all its pictures, ms
+     * @return CPU time for all its pictures, ms
      */
     static double millis(StreetSettings settings, Runnable check) {
         try (Street street = new Street(settings)) {

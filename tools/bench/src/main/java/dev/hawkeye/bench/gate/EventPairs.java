@@ -16,18 +16,19 @@ import java.util.stream.Collectors;
  * Events of one kind in two runs of the same clip.
  *
  * @param without events of the run without a gate
- * @param with events of the run with it
- * @param lost those without a partner in the run with the gate
- * @param extra those without a partner in the run without it
+ * @param with events of the run with the gate
+ * @param lost events without a partner in the run with the gate
+ * @param extra events without a partner in the run without a gate
  */
 record EventPairs(int without, int with, int lost, int extra) {
-    /** Seen in other pictures, the same event is found a little earlier or later. */
+    /** With other pictures, the same event is detected a little earlier or later. */
     static final Duration SAME_TIME = Duration.ofSeconds(2);
 
     /**
-     * Compares two runs. Partners are of the same kind, class, zone, line and direction, at most {@link #SAME_TIME} apart.
+     * Compares two runs. Partners are of the same kind, class, zone, line and direction, at most {@link #SAME_TIME}
+     * apart.
      *
-     * @return by kind, such as "APPEARED" or "CROSSED upright"
+     * @return pairs by kind, such as "APPEARED" or "CROSSED upright"
      */
     static Map<String, EventPairs> compare(List<Event> without, List<Event> with) {
         Map<String, List<Event>> first = byIdentity(without);
@@ -46,7 +47,7 @@ record EventPairs(int without, int with, int lost, int extra) {
         return pairs;
     }
 
-    /** Events of objects whose highest confidence in any of them is at least {@code confidence}. */
+    /** Events of objects whose highest confidence in any of their events is at least {@code confidence}. */
     static List<Event> ofClearObjects(List<Event> events, double confidence) {
         Set<String> clear = events.stream()
                 .filter(event -> event.getConfidence() >= confidence)
@@ -55,12 +56,12 @@ record EventPairs(int without, int with, int lost, int extra) {
         return events.stream().filter(event -> clear.contains(object(event))).toList();
     }
 
-    /** The object, or the event itself if it is of none. */
+    /** The id of the object, or of the event itself if it concerns none. */
     private static String object(Event event) {
         return event.getObject() == null ? event.getId() : event.getObject();
     }
 
-    /** All kinds together. */
+    /** The sum over all kinds. */
     static EventPairs sum(Map<String, EventPairs> kinds) {
         return kinds.values().stream().reduce(new EventPairs(0, 0, 0, 0), EventPairs::plus);
     }
@@ -76,7 +77,7 @@ record EventPairs(int without, int with, int lost, int extra) {
         return map;
     }
 
-    /** Both in order of time: whoever is too early for the first of the others has no partner. */
+    /** Both in order of time: an event too early for the first of the others has no partner. */
     private static int matched(List<Event> events, List<Event> others) {
         int matched = 0;
         int i = 0;

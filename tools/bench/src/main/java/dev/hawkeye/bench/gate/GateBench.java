@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Runs each clip without a gate and with it, in turns. What the machine does besides falls on both. The first of all runs, in which
- * Java has yet to compile, is of a short street and not counted.
+ * Runs each clip without a gate and with it, alternating, so that other load on the machine affects both. The first
+ * run, in which Java still compiles, uses a short street and does not count.
  */
 final class GateBench {
     private static final Clip WARM_UP = Clip.of("synthetic:street?fps=5&seconds=20");
@@ -24,9 +24,9 @@ final class GateBench {
     private final Runnable check;
 
     /**
-     * @param fps pictures per second that are due
-     * @param progress told what is being measured, a line each
-     * @param check called often; an exception of it ends the run
+     * @param fps due pictures per second
+     * @param progress receives a line for each measurement
+     * @param check called often; an exception from it ends the run
      */
     GateBench(Path model, double fps, int rounds, Consumer<String> progress, Runnable check) {
         this.model = model;

@@ -61,7 +61,7 @@ public final class GateCommand implements Callable<Integer> {
             description = "Number of rounds. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
-    /** Made by the command line. */
+    /** Created by the command line. */
     public GateCommand() {}
 
     @Override

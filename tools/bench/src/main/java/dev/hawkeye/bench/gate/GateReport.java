@@ -14,7 +14,7 @@ final class GateReport {
     private final double fps;
     private final int rounds;
 
-    /** @param fps pictures per second that are due */
+    /** @param fps due pictures per second */
     GateReport(double fps, int rounds) {
         this.fps = fps;
         this.rounds = rounds;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One run of a clip through the whole pipeline in this process. Its processor time is taken from its first detection to its last,
- * so start and end are left out. Used by one thread, once.
+ * One run of a clip through the whole pipeline in this process. Its CPU time is measured from the first detection to
+ * the last, so start and end do not count. Not thread-safe; used once.
  */
 final class GateRun implements Output {
     private final Runnable check;
@@ -33,16 +33,16 @@ final class GateRun implements Output {
     }
 
     /**
-     * What a run found.
+     * The result of a run.
      *
-     * @param millisPerFrame processor time for each due picture
-     * @param parts those of the pipeline that used it, ms per picture; empty where the system does not report that
-     * @param detections in order, all of them
-     * @param events likewise
+     * @param millisPerFrame CPU time per due picture, ms
+     * @param parts CPU time by part of the pipeline, ms per picture; empty if the system does not report it
+     * @param detections all detections, in order
+     * @param events all events, in order
      */
     record Result(double millisPerFrame, Map<Part, Double> parts, List<Detection> detections, List<Event> events) {}
 
-    /** @param check called often; an exception of it ends the run */
+    /** @param check called often; an exception from it ends the run */
     static Result of(HawkeyeConfig config, Runnable check) throws InterruptedException {
         try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);
                 GateRun run = new GateRun(check)) {

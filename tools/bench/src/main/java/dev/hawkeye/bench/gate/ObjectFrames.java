@@ -6,13 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Objects in frames, counted once for each frame that they are in. An object is the same in two runs if it has the same class in
- * the same frame and its boxes overlap by half (intersection over union); each has one partner at most, the surest first.
+ * Objects in frames, counted once per frame. Two objects of two runs match if they have the same class in the same
+ * frame and their boxes overlap with an IoU of at least one half; each has at most one partner, the most confident
+ * first.
  *
- * @param real those found without a gate
- * @param lost those of them that the run with the gate does not claim
- * @param claimed those of the run with the gate
- * @param untrue those of them that were not found without a gate
+ * @param real objects found without a gate
+ * @param lost real objects that the run with the gate does not claim
+ * @param claimed objects of the run with the gate
+ * @param untrue claimed objects that were not found without a gate
  */
 record ObjectFrames(long real, long lost, long claimed, long untrue) {
     private static final double SAME_PLACE = 0.5;
@@ -23,9 +24,9 @@ record ObjectFrames(long real, long lost, long claimed, long untrue) {
      * Compares two runs of the same clip.
      *
      * @param found objects by frame, without a gate
-     * @param claims objects by frame, with it
-     * @param confidence from which an object counts; its partner may have any, since a score that moves about a limit is no
-     *     change of the picture
+     * @param claims objects by frame, with the gate
+     * @param confidence minimum confidence of an object that counts; its partner may have any, since a score that
+     * fluctuates around a limit is not a change of the picture
      */
     static ObjectFrames compare(
             List<List<DetectedObject>> found, List<List<DetectedObject>> claims, double confidence) {
@@ -85,12 +86,12 @@ record ObjectFrames(long real, long lost, long claimed, long untrue) {
         return new ObjectFrames(real + other.real, lost + other.lost, claimed + other.claimed, untrue + other.untrue);
     }
 
-    /** @return of those found without a gate, 0 to 1 */
+    /** @return share of the objects found without a gate, 0 to 1 */
     double lostShare() {
         return real == 0 ? 0 : (double) lost / real;
     }
 
-    /** @return of those claimed, 0 to 1 */
+    /** @return share of the claimed objects, 0 to 1 */
     double untrueShare() {
         return claimed == 0 ? 0 : (double) untrue / claimed;
     }

@@ -4,14 +4,14 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.hawkeye.settings.UserException;
 import java.lang.management.ManagementFactory;
 
-/** Processor time of this process. */
+/** The CPU time of this process. */
 final class ProcessorClock {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private ProcessorClock() {}
 
     /**
-     * Milliseconds on all cores, in user and system mode, from any moment on.
+     * Returns milliseconds on all cores, in user and system mode, since an arbitrary moment.
      *
      * @throws UserException when the system does not report it
      */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A part of the pipeline whose threads are counted together. They are known by the beginning of their name, of which
- * Linux keeps 15 bytes. The first part that knows a name has it, so the order matters.
+ * A part of the pipeline whose threads are counted together. Threads are identified by the beginning of their name, of
+ * which Linux keeps 15 bytes. The first matching part gets the thread, so the order matters.
  */
 public enum Part {
     INGEST("ingest, with FFmpeg", "camera-", "av:", "gone-cameras", "gate-feed"),
@@ -36,7 +36,7 @@ public enum Part {
     COMPILER("compiler", "C1 Compiler", "C2 Compiler", "Sweeper"),
     COLLECTOR("garbage collector", "VM Thread", "GC Thread", "G1 "),
     READER("reader of the results", "java", "main"),
-    /** Threads of no known name, and what threads did after they were last seen. */
+    /** Threads with unknown names, and what threads used after they were last seen. */
     REST("rest");
 
     private final String title;
@@ -49,7 +49,7 @@ public enum Part {
         this.beginnings = List.of(beginnings);
     }
 
-    /** @param thread its name as Linux has it */
+    /** @param thread name of the thread as Linux reports it */
     static Part of(String thread) {
         return Arrays.stream(values())
                 .filter(part -> part.beginnings.stream().anyMatch(thread::startsWith))
@@ -57,7 +57,7 @@ public enum Part {
                 .orElse(REST);
     }
 
-    /** For a table. */
+    /** The name for a table. */
     public String title() {
         return title;
     }

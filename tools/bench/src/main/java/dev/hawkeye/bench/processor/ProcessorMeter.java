@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Measures the processor time of the parts of this process from its creation to the last {@link #look()}. Java's own
- * figures would not do: half of the threads (decoder, compiler, collector) are not Java's. A thread that ends takes its
- * figure along, so glance now and then; what is missed all the same counts as {@link Part#REST}, since the time
- * of the whole process is known. Used by one thread.
+ * Measures the CPU time of the parts of this process from its creation to the last {@link #look()}. Java's own figures
+ * do not suffice, because half of the threads (decoder, compiler, collector) are not Java's. A thread that ends takes
+ * its figure along, so glance now and then; anything missed counts as {@link Part#REST}, since the time of the whole
+ * process is known. Not thread-safe.
  */
 public final class ProcessorMeter {
     private static final long APART_NANOS = 500_000_000;
@@ -32,7 +32,7 @@ public final class ProcessorMeter {
         beginMillis = lastMillis;
     }
 
-    /** Begins now. On a system without {@code /proc} it will have measured nothing. */
+    /** Starts measuring. On a system without {@code /proc}, nothing is measured. */
     public static ProcessorMeter start() {
         return of(THIS_PROCESS);
     }
@@ -41,14 +41,14 @@ public final class ProcessorMeter {
         return new ProcessorMeter(process);
     }
 
-    /** Looks if the last look is long enough ago: each costs a millisecond or more itself. To be called often. */
+    /** Looks, if the last look is long enough ago: each costs a millisecond or more itself. Call this often. */
     public void glance() {
         if (System.nanoTime() - looked > APART_NANOS) {
             look();
         }
     }
 
-    /** Takes note of what every thread has used so far. */
+    /** Records what every thread has used so far. */
     public void look() {
         looked = System.nanoTime();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
@@ -68,7 +68,7 @@ public final class ProcessorMeter {
             ThreadTime time = ThreadTime.parse(Files.readString(thread.resolve("stat")));
             last.put(time.id(), time);
         } catch (IOException e) {
-            // It has just ended.
+            // The thread has just ended.
         }
     }
 

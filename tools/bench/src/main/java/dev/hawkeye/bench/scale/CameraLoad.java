@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Lossless frames of many cameras, so many that detectors always have work. Used by one thread. */
+/** Lossless frames of many cameras, enough that detectors always have work. Not thread-safe. */
 final class CameraLoad {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 192;
@@ -29,7 +29,7 @@ final class CameraLoad {
         this.cameras = cameras;
     }
 
-    /** Sends so many frames of each camera; returns when Kafka has them. */
+    /** Sends this many frames of each camera; returns when Kafka has acknowledged them. */
     void send(String kafka, String topic, SchemaRegistry registry, int rounds) {
         ByteBuffer jpeg = ByteBuffer.wrap(BlockPictures.plain(WIDTH, HEIGHT, GRAY));
         try (KafkaProducer<String, Frame> producer = new KafkaProducer<>(
@@ -60,7 +60,7 @@ final class CameraLoad {
         }
     }
 
-    /** How many cameras Kafka has put into each partition. */
+    /** The number of cameras that Kafka has assigned to each partition. */
     SortedMap<Integer, Integer> camerasByPartition() {
         SortedMap<Integer, Integer> cameraCounts = new TreeMap<>();
         partitionOf.values().forEach(partition -> cameraCounts.merge(partition, 1, Integer::sum));

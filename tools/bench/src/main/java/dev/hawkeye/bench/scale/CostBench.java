@@ -20,14 +20,14 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * What a camera costs each service, with cameras that each send one JPEG of 640 × 360 per second: processor time, memory,
- * and bytes on the topics. The model is the small one of the tests, so that what is measured is all but a real model.
+ * The cost of a camera in each service, with cameras that each send one JPEG of 640 × 360 per second: CPU time, memory,
+ * and bytes on the topics. The model is the tests' small one, so everything but a real model is measured.
  */
 final class CostBench {
     private static final String HAWKEYE = Hawkeye.class.getName();
     private static final List<String> SERVICES = List.of("aggregate", "detect", "ingest");
     private static final Duration WARM = Duration.ofSeconds(20);
-    /** Of pictures, beyond what is read while it is measured: services start at their own pace. */
+    /** Pictures beyond the measured time, in seconds: services start at their own pace. */
     private static final int MARGIN_SECONDS = 120;
 
     private static final int WIDTH = 640;
@@ -93,7 +93,7 @@ final class CostBench {
         return yaml.toString();
     }
 
-    /** A few different pictures, over and over, for as long as it takes. */
+    /** Writes a few different pictures, repeated for as long as the run takes. */
     private Path writePictures(Path folder) throws IOException {
         Files.createDirectories(folder);
         List<Path> different = new ArrayList<>();

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What so many cameras cost.
+ * The cost of a number of cameras.
  *
- * @param perSecond detections per second of all of them
- * @param cores processor time of each service per second
+ * @param perSecond detections per second of all cameras
+ * @param cores CPU time of each service per second
  * @param residentKiB memory of each service
- * @param bytes that came onto the topics meanwhile
- * @param frames of that time
+ * @param bytes the bytes added to the topics in the measured time
+ * @param frames number of frames in that time
  */
 record CostRow(
         int cameras,

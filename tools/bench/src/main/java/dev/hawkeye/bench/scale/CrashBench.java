@@ -27,14 +27,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * What the end of an aggregator costs: it is killed with a history in its state, and started again; measured is how long the
- * results of all cameras are missing, with the state in memory and with Kafka's transactional stores on disk, in turns.
+ * The cost of an aggregator crash. Kills an aggregator with a history in its state, restarts it, and measures how long
+ * the results of all cameras are missing, alternating between state in memory and Kafka's transactional stores on disk.
  */
 final class CrashBench {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final String GROUP = "scale-aggregator";
-    /** A window closes when its camera is two seconds past its end, which the next but one has. */
+    /** A window closes when its camera is two seconds past its end, as it is with the next window but one. */
     private static final int WINDOWS_TO_CLOSE = 2;
 
     private final int cameras;
@@ -45,11 +45,11 @@ final class CrashBench {
     private final Runnable check;
 
     /**
-     * One start after a kill.
+     * One restart after a kill.
      *
-     * @param readySeconds from the start of the process until it reads detections
-     * @param resultSeconds until the newest window of every camera is there
-     * @param mebibytes resident memory then
+     * @param readySeconds seconds from the start of the process until it reads detections
+     * @param resultSeconds seconds until the newest window of every camera has arrived
+     * @param mebibytes resident memory at that time, MiB
      */
     private record Restart(double readySeconds, double resultSeconds, double mebibytes) {}
 
@@ -174,7 +174,7 @@ final class CrashBench {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
-            return false; // there is no such group yet
+            return false; // the group does not exist yet
         }
     }
 

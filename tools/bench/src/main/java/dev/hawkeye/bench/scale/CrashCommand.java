@@ -51,7 +51,7 @@ public final class CrashCommand implements Callable<Integer> {
             description = "Number of kills. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
-    /** Made by the command line. */
+    /** Created by the command line. */
     public CrashCommand() {}
 
     @Override

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Counts committed detections from now on. Used by one thread. */
+/** Counts committed detections from its creation on. Not thread-safe. */
 final class DetectionCount implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -28,10 +28,14 @@ final class DetectionCount implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position); // otherwise the end is determined at the first poll
+        partitions.forEach(consumer::position); // otherwise the first poll would determine the end
     }
 
-    /** Reads for so long. @return detections per second */
+    /**
+     * Reads for this long.
+     *
+     * @return detections per second
+     */
     double perSecond(Duration time) {
         long before = count;
         long begin = System.nanoTime();
@@ -52,13 +56,13 @@ final class DetectionCount implements AutoCloseable {
         }
     }
 
-    /** From now on pauses are measured anew. */
+    /** Restarts the measurement of pauses. */
     void forgetPauses() {
         longestPauseNanos = 0;
         lastNanos = System.nanoTime();
     }
 
-    /** Seconds without any detection, at most. */
+    /** The longest time without any detection, seconds. */
     double longestPause() {
         return longestPauseNanos / 1e9;
     }

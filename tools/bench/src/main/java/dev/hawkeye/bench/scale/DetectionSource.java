@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Detections of cameras in which two people and a car stay: one of each camera in each window. Used by one thread. */
+/** Detections of cameras that always see two people and a car: one detection per camera and window. Not thread-safe. */
 final class DetectionSource implements AutoCloseable {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
@@ -41,7 +41,7 @@ final class DetectionSource implements AutoCloseable {
                 serializer);
     }
 
-    /** Sends what all cameras have seen in the next windows. */
+    /** Sends the detections of all cameras for the next windows. */
     void send(long windows) {
         for (long end = next + windows; next < end; next++) {
             for (int camera = 0; camera < cameras; camera++) {

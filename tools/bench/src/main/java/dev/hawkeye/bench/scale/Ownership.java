@@ -11,11 +11,11 @@ import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Who has which partition of a topic at one moment.
+ * The owners of a topic's partitions at one moment.
  *
- * @param stable whether the group has come to rest
- * @param members in the group
- * @param owners member by partition
+ * @param stable whether the group is stable
+ * @param members number of group members
+ * @param owners members by partition
  */
 record Ownership(boolean stable, int members, Map<Integer, String> owners) {
     static final Ownership NOBODY = new Ownership(false, 0, Map.of());
@@ -41,24 +41,24 @@ record Ownership(boolean stable, int members, Map<Integer, String> owners) {
             boolean stable = description.groupState() == GroupState.STABLE;
             return new Ownership(stable, description.members().size(), owners);
         } catch (ExecutionException e) {
-            // Not there yet, or its coordinator is just starting.
+            // The group does not exist yet, or its coordinator is still starting.
             return NOBODY;
         }
     }
 
-    /** Whether so many members share all partitions. */
+    /** Whether this many members share all partitions. */
     boolean isSharedBy(int expectedMembers, int partitions) {
         return stable && members == expectedMembers && owners.size() == partitions;
     }
 
-    /** Partitions that have another owner later. */
+    /** The number of partitions that have another owner later. */
     long movedUntil(Ownership later) {
         return owners.entrySet().stream()
                 .filter(owned -> !owned.getValue().equals(later.owners.get(owned.getKey())))
                 .count();
     }
 
-    /** Those of them that went from one member to another though both were there before and after. */
+    /** The number of partitions that moved between members that were both present before and after. */
     long movedInVainUntil(Ownership later) {
         return owners.entrySet().stream()
                 .filter(owned -> !owned.getValue().equals(later.owners.get(owned.getKey())))

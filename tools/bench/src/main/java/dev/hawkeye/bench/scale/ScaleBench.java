@@ -10,15 +10,15 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * One, two, three detector processes on one broker, with more frames than they can analyze, and a stand-in inference
- * that sleeps: so two cores can show how the work spreads. Then one of them leaves.
+ * Runs one, two, three detector processes on one broker, with more frames than they can analyze. A sleep stands in for
+ * inference, so even two cores show how the work spreads. Then one of the processes leaves.
  */
 final class ScaleBench {
-    /** How long a group must have been at rest to be taken for settled. */
+    /** How long a group must have been stable to count as settled. */
     private static final Duration REST = Duration.ofSeconds(3);
-    /** Partitions have different numbers of cameras; the one with the fewest must not run dry. */
+    /** Partitions have different numbers of cameras, and the one with the fewest must not run dry. */
     private static final double RESERVE = 3;
-    /** Of a rebalance and the rest after it, in seconds, for which frames are sent too. */
+    /** Seconds of a rebalance and the rest after it, which also need frames. */
     private static final int SETTLING = 20;
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -93,7 +93,7 @@ final class ScaleBench {
         return (int) Math.ceil(RESERVE * frames / options.cameras());
     }
 
-    /** Waits until so many members have shared all partitions for a while. */
+    /** Waits until this many members have shared all partitions for a while. */
     private Ownership settled(Admin admin, DetectionCount detections, int members) throws InterruptedException {
         Ownership last = Ownership.NOBODY;
         long begin = System.nanoTime();

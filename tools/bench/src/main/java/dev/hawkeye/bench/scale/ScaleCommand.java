@@ -80,7 +80,7 @@ public final class ScaleCommand implements Callable<Integer> {
     @Option(names = "--keep", paramLabel = "DIR", description = "Write logs and data to DIR and keep them.")
     private Path keep;
 
-    /** Made by the command line. */
+    /** Created by the command line. */
     public ScaleCommand() {}
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What {@link ScaleBench} found, round by round. */
+/** The results of {@link ScaleBench}, round by round. */
 final class ScaleReport {
     private final ScaleOptions options;
     private final Map<Integer, List<Double>> throughput = new TreeMap<>();
@@ -19,7 +19,7 @@ final class ScaleReport {
     private Map<Integer, Integer> cameras = Map.of();
     private List<Integer> camerasOfInstances = List.of();
 
-    /** @param pause seconds without any detection, at most */
+    /** @param pause longest time without any detection, seconds */
     private record Rebalance(String what, long moved, long inVain, double pause) {}
 
     ScaleReport(ScaleOptions options) {
@@ -59,7 +59,7 @@ final class ScaleReport {
         return byOwner.values().stream().sorted().toList();
     }
 
-    /** Whether each detector more brought at least this part of what the first one does. */
+    /** Whether each additional detector added at least this share of the first one's throughput. */
     boolean growsInStep(double part) {
         double first = median(throughput.get(1));
         return throughput.entrySet().stream()

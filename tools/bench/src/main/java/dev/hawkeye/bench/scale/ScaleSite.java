@@ -17,8 +17,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * A broker and services, each in a process of its own, and a schema registry in this one, until {@link #close()}. Used
- * by one thread.
+ * A broker and services, each in its own process, and a schema registry in this one, until {@link #close()}. Not
+ * thread-safe.
  */
 final class ScaleSite implements AutoCloseable {
     static final Topics TOPICS = new Topics("scale.");
@@ -39,14 +39,14 @@ final class ScaleSite implements AutoCloseable {
     /**
      * Starts the broker.
      *
-     * @param cameras YAML of the list
-     * @param check called often; an exception of it ends the measurement
+     * @param cameras YAML of the list of cameras
+     * @param check called often; an exception from it ends the measurement
      */
     ScaleSite(Path directory, int partitions, String cameras, Runnable check) throws IOException, InterruptedException {
         this(directory, partitions, cameras, "", check);
     }
 
-    /** @param more YAML of other sections than those of brokers, topics, detector and cameras */
+    /** @param more YAML of sections other than those of brokers, topics, detector and cameras */
     ScaleSite(Path directory, int partitions, String cameras, String more, Runnable check)
             throws IOException, InterruptedException {
         this.directory = Files.createDirectories(directory);
@@ -99,7 +99,11 @@ final class ScaleSite implements AutoCloseable {
         until(service.name() + " ends", () -> !service.process().alive());
     }
 
-    /** Waits. @throws IllegalStateException when it takes minutes */
+    /**
+     * Waits for a condition.
+     *
+     * @throws IllegalStateException when it takes minutes
+     */
     void until(String what, BooleanSupplier holds) throws InterruptedException {
         long begin = System.nanoTime();
         while (!holds.getAsBoolean()) {
@@ -112,7 +116,7 @@ final class ScaleSite implements AutoCloseable {
         }
     }
 
-    /** Sets work that is repeated during every wait. */
+    /** Sets work to repeat during every wait. */
     void meanwhile(Runnable work) {
         meanwhile = work;
     }

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The program of a process that is {@code hawkeye detect} with a sleep for its inference, for measurements of all that is
- * around it: however many of them share a machine, their inferences do not compete for its cores. It looks at no picture
- * and finds nothing. Ends at SIGTERM.
+ * The main program of a {@code hawkeye detect} that sleeps instead of inferring, for measuring everything around
+ * inference: however many of them share a machine, their inferences do not compete for its cores. It reads no picture
+ * and detects nothing. Ends on SIGTERM.
  */
 final class StandInProgram {
     private static final Duration CLOSING = Duration.ofSeconds(15);
@@ -33,7 +33,7 @@ final class StandInProgram {
 
     private StandInProgram() {}
 
-    /** @param arguments ms per frame, {@code --config}, file */
+    /** @param arguments milliseconds per frame, {@code --config}, file */
     public static void main(String[] arguments) throws InterruptedException {
         HawkeyeConfig config = new ConfigReader()
                 .file(Path.of(arguments[2]))
@@ -55,7 +55,7 @@ final class StandInProgram {
                         (lane, jpegs, wanted) -> sleep(cost, jpegs.size()));
                 HttpServer http = HttpServer.start(config.http(), health, List.of())) {
             health.add("detect", detector::ready, detector::live);
-            // The broker may have only begun to listen.
+            // The broker may have only started to listen.
             if (!new StartGate(config, kafka, registry, List.of("detect"), true).pass(shutdown::await)) {
                 return;
             }

@@ -12,9 +12,9 @@ import org.apache.kafka.common.Node;
 /**
  * Bytes on the brokers' disks.
  *
- * @param frames the topic of that name
- * @param detections likewise
- * @param results of the aggregator: counts, events, and what goes to the cloud
+ * @param frames bytes of the frames topic
+ * @param detections bytes of the detections topic
+ * @param results bytes of the aggregator's results: counts, events, keyframes, and the cloud topics
  */
 record TopicSizes(long frames, long detections, long results) {
     static TopicSizes of(Admin admin, Topics topics) throws InterruptedException, ExecutionException {

@@ -1,5 +1,6 @@
 /**
- * {@code hawkeye bench scale}: how the work spreads over detectors that come and go ({@code ScaleBench}), and what a
- * camera costs each service ({@code CostBench}). Knows services as processes only.
+ * {@code hawkeye bench scale}: how work spreads over detectors that come and go ({@code ScaleBench}), what a camera
+ * costs each service ({@code CostBench}), and what an aggregator crash costs ({@code CrashBench}). Knows services as
+ * processes only.
  */
 package dev.hawkeye.bench.scale;

@@ -1,6 +1,6 @@
 package dev.hawkeye.bench.tracks;
 
-/** Where the boxes of a film come from. */
+/** The source of a film's boxes. */
 enum BoxSource {
     TRUTH("truth"),
     NOISE("truth with noise"),

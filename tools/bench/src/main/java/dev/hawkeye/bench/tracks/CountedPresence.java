@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tracks the boxes of one film and counts what they do, in the order in which the aggregator does. */
+/** Tracks the boxes of one film and counts their activity in the same order as the aggregator. */
 final class CountedPresence {
     private final Film film;
     private final Scene scene;
@@ -26,12 +26,12 @@ final class CountedPresence {
         this.scene = scene;
     }
 
-    /** @param every of the pictures, each that is a multiple of this */
+    /** @param every stride: analyzes the pictures whose index is a multiple of this */
     static Presence of(Film film, Scene scene, BoxSource source, int every) {
         return new CountedPresence(film, scene).run(film.found().get(source), every);
     }
 
-    /** What an error-free tracker would have counted. */
+    /** The counts of an error-free tracker. */
     static Presence withTrueIds(Film film, Scene scene, int every) {
         Presence counted = new Presence();
         Map<Integer, FollowedObject> followed = new HashMap<>();

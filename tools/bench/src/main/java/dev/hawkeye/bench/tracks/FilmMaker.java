@@ -19,7 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws streets, and has them looked at. Owns the model until it is closed; not thread-safe. */
+/** Draws streets and runs the model on them. Owns the model until closed; not thread-safe. */
 final class FilmMaker implements AutoCloseable {
     private static final int JPEG_QUALITY = 95;
 
@@ -33,12 +33,12 @@ final class FilmMaker implements AutoCloseable {
         this.check = check;
     }
 
-    /** @param check throws when the user has had enough */
+    /** @param check throws when the user interrupts */
     static FilmMaker withoutModel(Runnable check) {
         return new FilmMaker(null, check);
     }
 
-    /** @param directory takes a copy of the packaged model */
+    /** @param directory the directory for a copy of the packaged model */
     static FilmMaker withModel(Path directory, Runnable check) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
         return new FilmMaker(Model.load(DemoModel.copyTo(directory), threads), check);

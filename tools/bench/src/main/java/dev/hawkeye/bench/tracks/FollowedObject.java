@@ -11,7 +11,7 @@ import dev.hawkeye.tracking.scene.Scene;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One object on its way through the lines and zones of a scene. */
+/** One object on its path through the lines and zones of a scene. */
 final class FollowedObject {
     private final List<LineCrossings> lines;
     private final List<ZoneVisits> zones;
@@ -20,7 +20,7 @@ final class FollowedObject {
     private final Presence counted;
     private Position last;
 
-    /** @param counted takes what it does */
+    /** @param counted receives its crossings and visits */
     FollowedObject(Scene scene, Presence counted) {
         lines = scene.lines().stream().map(LineCrossings::new).toList();
         zones = scene.zones().stream().map(ZoneVisits::new).toList();

@@ -12,13 +12,13 @@ import dev.hawkeye.tracking.evaluation.TrackScores;
 import java.util.Arrays;
 import java.util.List;
 
-/** Tracks the boxes of a film and judges the tracks by the truth. All classes are judged as one. */
+/** Tracks the boxes of a film and evaluates the tracks against the ground truth. All classes are evaluated as one. */
 final class Identity {
     private Identity() {}
 
     /**
-     * @param every of the pictures, each that is a multiple of this
-     * @param online whether to leave out what a picture could not know yet
+     * @param every stride: analyzes the pictures whose index is a multiple of this
+     * @param online whether to omit what could not be known yet at the time of a picture
      */
     static TrackScores of(Film film, BoxSource source, int every, boolean online) {
         MotSequence truth = MotSequence.of(film.truth().stream()

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * How far counts are from the truth. What is wrong is summed over line, class and direction, or zone and class, so an
- * object of the wrong class is wrong twice; numbers are of films together, and what is too much in one does not make up for
- * what is missing in another.
+ * The errors of counts against the ground truth. Errors are summed over line, class and direction, or zone and class,
+ * so an object of the wrong class counts twice. Several films are added up; a surplus in one does not compensate for a
+ * deficit in another.
  *
- * @param dwellRight visits of the truth that were counted with a dwell within {@value #DWELL_MILLIS} ms
+ * @param dwellRight true visits that were counted with a dwell time accurate to {@value #DWELL_MILLIS} ms
  */
 record PresenceScore(int crossings, int wrongCrossings, int visits, int wrongVisits, int dwellRight) {
     private static final long DWELL_MILLIS = 1000;
@@ -44,7 +44,7 @@ record PresenceScore(int crossings, int wrongCrossings, int visits, int wrongVis
         return numbers.values().stream().mapToInt(Math::abs).sum();
     }
 
-    /** Each visit of the truth takes the counted one of the same zone and class whose times are closest. */
+    /** Each true visit takes the counted one of the same zone and class with the closest times. */
     private static int dwellRight(List<Presence.Visit> truth, Collection<Presence.Visit> counted) {
         List<Presence.Visit> left = new ArrayList<>(counted);
         int right = 0;

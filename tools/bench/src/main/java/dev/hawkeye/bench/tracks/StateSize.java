@@ -23,8 +23,8 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
- * How large the state of live tracks is: each with the longest path, an event that lasts, two classes, and a place in two
- * zones and at two lines, one of each behind it.
+ * The size of the state of live tracks, each with the longest path, a lasting event, two classes, and its place in two
+ * zones and at two lines, with one of each already behind it.
  */
 final class StateSize {
     static {
@@ -37,7 +37,7 @@ final class StateSize {
 
     private StateSize() {}
 
-    /** @return bytes of the state of one camera with so many live tracks, beyond that of a camera with none */
+    /** @return bytes of the state of one camera with this many live tracks, minus those of a camera with none */
     static long bytes(int tracks) throws IOException {
         CameraState camera = CameraState.newBuilder()
                 .setStream(UUID.randomUUID().toString())

@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The lines and zones of every street: the same shares of the picture for all, drawn on pictures of other streets than
- * those that are measured. Streets are mirrored at random, so everything here is symmetrical.
+ * The lines and zones of every street, in the same relative coordinates for all, chosen on pictures of streets other
+ * than the measured ones. Streets are mirrored at random, so everything here is symmetrical.
  */
 final class StreetScene {
     private static final List<String> ON_WHEELS = List.of("car", "truck", "bus", "bicycle");
     private static final List<String> ON_FOOT = List.of("person");
 
     /**
-     * Lines across the whole street: over the crossing, where nothing on wheels stops, and nearer for people. A zone of the
-     * lanes around the crossing, and one of each sidewalk.
+     * Lines across the whole street: one over the crossing, where no vehicle stops, and a nearer one for people. A zone
+     * of the lanes around the crossing, and one for each sidewalk.
      */
     static final Scene SCENE = new Scene(
             List.of(

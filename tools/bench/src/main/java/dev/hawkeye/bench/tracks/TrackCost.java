@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What the tracker takes for a frame of a crowd: people who walk to and fro across a picture at 10 frames per second, in
- * each other's way, with boxes that are off by 3 % and missing at times.
+ * The time that the tracker takes for a frame of a crowd: people who walk back and forth across a picture at 10 frames
+ * per second, in each other's way, with boxes that are off by 3 % and sometimes missing.
  */
 final class TrackCost {
     private static final int FRAMES = 600;
@@ -23,16 +23,16 @@ final class TrackCost {
     private static final double HEIGHT = 720;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** Processor time: other processes may be at work. */
+    /** Measures CPU time, because other processes may be running. */
     private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
 
     private TrackCost() {}
 
     /**
-     * Median processor time of a frame, ms, after as many rounds as it takes to be warm.
+     * Median CPU time of a frame, ms, after enough warm-up rounds.
      *
-     * @param restored whether the tracks are made of their state before each frame, and their state of them after it, as the
-     *     aggregator does
+     * @param restored whether to restore the tracks from their state before each frame and save them after it, as the
+     * aggregator does
      */
     static double millis(int objects, boolean restored) {
         double[] nanos = {};

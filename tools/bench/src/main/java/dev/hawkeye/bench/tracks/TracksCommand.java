@@ -79,7 +79,7 @@ public final class TracksCommand implements Callable<Integer> {
     @Option(names = "--cost", description = "Measure time and state instead, of 20 and of 200 objects.")
     private boolean cost;
 
-    /** Made by the command line. */
+    /** Created by the command line. */
     public TracksCommand() {}
 
     @Override

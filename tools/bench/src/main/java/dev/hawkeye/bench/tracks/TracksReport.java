@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
-/** What {@code bench tracks} found. Used by one thread. */
+/** The results of {@code bench tracks}. Not thread-safe. */
 final class TracksReport {
     private static final double PERCENT = 100;
 
@@ -21,7 +21,7 @@ final class TracksReport {
     private final List<Judged> judged = new ArrayList<>();
     private final Map<Row, PresenceScore> presence = new TreeMap<>();
 
-    /** @param strides every how many of the pictures are analyzed, for each of the rates */
+    /** @param strides one stride per rate: a stride of 2 analyzes every second picture */
     TracksReport(int fps, List<Integer> strides) {
         this.fps = fps;
         this.strides = strides;
@@ -103,7 +103,7 @@ final class TracksReport {
         }
     }
 
-    /** Median, least and most. */
+    /** Median, minimum and maximum. */
     private String spread(Predicate<Judged> row, ToDoubleFunction<Judged> value) {
         double[] sorted =
                 judged.stream().filter(row).mapToDouble(value).sorted().toArray();

@@ -13,19 +13,19 @@ import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
- * What the objects of the truth did, from all pictures, told by means that have nothing in common with those that are
- * measured: an object is where its bottom center is, hidden or not, and changes sides when it stays on the other for
- * {@value #HOLD} ms. What never can be seen is left out. Lines are straight and run from left to right.
+ * The true activity of objects in all pictures, computed independently of the measured code: the position of an object
+ * is its bottom center, hidden or not, and it changes sides when it stays on the other side for {@value #HOLD} ms.
+ * Objects that are never visible are skipped. Lines are straight and run from left to right.
  */
 final class TruePresence {
     private static final long HOLD = 500;
 
-    /** Of the height of the picture: more than the camera shakes. */
+    /** Relative to the height of the picture; more than the camera shakes. */
     private static final double JITTER = 4.0 / Street.HEIGHT;
 
     private record Sample(long time, double x, double y) {}
 
-    /** @param first where the path begins */
+    /** @param first whether this is where the path begins */
     private record Change(Sample at, boolean first, int side) {}
 
     private final Presence presence = new Presence();
@@ -104,7 +104,7 @@ final class TruePresence {
         }
     }
 
-    /** Where a path comes to another side for longer; the first one is where it begins, if that is inside or below. */
+    /** The points where a path settles on another side. The first one is where the path first has a side. */
     private static List<Change> changes(List<Sample> path, ToIntFunction<Sample> sides) {
         List<Change> changes = new ArrayList<>();
         int settled = 0;
@@ -134,7 +134,7 @@ final class TruePresence {
         return new Sample((a.time + b.time) / 2, (a.x + b.x) / 2, (a.y + b.y) / 2);
     }
 
-    /** Whether a ray to the right cuts an odd number of edges. */
+    /** Whether a ray to the right crosses an odd number of edges. */
     private static boolean contains(List<Point> corners, double x, double y) {
         boolean inside = false;
         for (int i = 0; i < corners.size(); i++) {

@@ -1,5 +1,5 @@
 /**
- * How well objects are tracked and counted on drawn streets, and what that costs. Knows the module tracking, the street and
- * the model, but neither Kafka nor the services.
+ * The quality and cost of tracking and counting on drawn streets. Knows the module tracking, the street and the model,
+ * but neither Kafka nor the services.
  */
 package dev.hawkeye.bench.tracks;

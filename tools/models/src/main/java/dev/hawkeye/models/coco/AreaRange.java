@@ -1,6 +1,6 @@
 package dev.hawkeye.models.coco;
 
-/** Which objects count, by their area in square pixels, inclusive. */
+/** Area ranges of objects, in square pixels, inclusive. */
 enum AreaRange {
     ALL(0, 0, 1e10),
     SMALL(1, 0, 32 * 32),
@@ -21,7 +21,7 @@ enum AreaRange {
         return area >= least && area <= most;
     }
 
-    /** From 0, for arrays. */
+    /** Index from 0, for arrays. */
     int index() {
         return index;
     }

@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The results of one class over all pictures, and its average precision ({@code accumulate} of pycocotools): going down
- * the detections of all pictures by confidence, precision is the share of correct ones so far, recall the share of the
- * objects found so far. At each recall threshold the best precision from there on counts, or 0 if that recall is never
- * reached; their mean is the average precision.
+ * The results of one class over all pictures, and its average precision ({@code accumulate} of pycocotools). In
+ * descending order of confidence over the detections of all pictures, precision is the share of correct detections so
+ * far, and recall the share of objects found so far. At each recall threshold, the best precision from there on counts,
+ * or 0 if that recall is never reached; the mean of these is the average precision.
  */
 final class ClassTally {
     /** Avoids 0 / 0; numpy's {@code spacing(1)}. */
@@ -31,12 +31,12 @@ final class ClassTally {
         sorted = false;
     }
 
-    /** Number of objects that are to be found. */
+    /** The number of objects to be found. */
     int objects(AreaRange area) {
         return objects[area.index()];
     }
 
-    /** @return the mean over all IoU thresholds; nothing without objects */
+    /** @return the mean over all IoU thresholds; empty without objects */
     OptionalDouble averagePrecision(AreaRange area) {
         return objects(area) == 0
                 ? OptionalDouble.empty()
@@ -45,7 +45,7 @@ final class ClassTally {
                         .average();
     }
 
-    /** @return at one IoU threshold; nothing without objects */
+    /** @return the average precision at one IoU threshold; empty without objects */
     OptionalDouble averagePrecision(AreaRange area, int threshold) {
         return objects(area) == 0 ? OptionalDouble.empty() : OptionalDouble.of(precision(area, threshold));
     }
@@ -82,7 +82,7 @@ final class ClassTally {
         return sum / Thresholds.RECALLS;
     }
 
-    /** Equal scores keep the order of the pictures. */
+    /** Sorts; equal scores keep the order of the pictures. */
     private void sort() {
         if (!sorted) {
             verdicts.sort(Comparator.comparingDouble(verdict -> -verdict.score()));

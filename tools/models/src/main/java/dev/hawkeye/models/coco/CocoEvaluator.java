@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class CocoEvaluator {
     private final Map<Integer, ClassTally> classes = new TreeMap<>();
 
-    /** @param found in the same picture; confidences are compared over all pictures */
+    /** @param found detections in the same picture; confidences are compared across all pictures */
     public void add(List<TrueObject> objects, List<Box> found) {
         Map<Integer, List<TrueObject>> objectsByClass =
                 objects.stream().collect(Collectors.groupingBy(TrueObject::classId));
@@ -32,7 +32,7 @@ public final class CocoEvaluator {
         }
     }
 
-    /** Of all pictures so far. */
+    /** The score of all pictures so far. */
     public CocoScore score() {
         return new CocoScore(
                 mean(tally -> tally.averagePrecision(AreaRange.ALL)),

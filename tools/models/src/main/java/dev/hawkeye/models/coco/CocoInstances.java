@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Reads COCO's {@code instances.json}. That of a training set has half a gigabyte, so only what is needed is kept. */
+/**
+ * Reads COCO's {@code instances.json}. A training set's file has half a gigabyte, so only the necessary parts are kept.
+ */
 final class CocoInstances {
     private static final ObjectMapper JSON =
             new ObjectMapper().setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
@@ -37,7 +39,7 @@ final class CocoInstances {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Document(List<Image> images, List<Annotation> annotations, List<Category> categories) {}
 
-    /** Ids are numbers, but some writers make them strings. */
+    /** Ids are numbers, but some writers use strings. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Image(Object id, @JsonProperty("file_name") String fileName, int width, int height) {}
 
@@ -143,7 +145,7 @@ final class CocoInstances {
         return image.fileName;
     }
 
-    /** The same for a number, however it is written. */
+    /** The same key for a number, however it is written. */
     private static Object key(Object id) {
         try {
             return id == null ? "" : new BigDecimal(id.toString().strip()).longValueExact();

@@ -24,11 +24,11 @@ import java.util.function.IntConsumer;
 
 /**
  * Runs a model over labeled pictures and scores its detections by COCO's rules, with the limits of YOLOv8's published
- * figures. Pictures are processed like in the detector, on one lane per core. Thread-safe; every run gives the same
+ * figures. Pictures are processed as in the detector, on one lane per core. Thread-safe; every run gives the same
  * result.
  */
 public final class Evaluation {
-    /** Ultralytics' limits for validation: nearly everything is a detection, and the ranking decides. */
+    /** Ultralytics' validation limits: nearly everything counts as a detection, and the ranking decides. */
     private static final DetectionLimits LIMITS =
             new DetectionLimits(0.001f, 0.7f, 300, true, DetectionLimits.DEFAULTS.maxPixels());
 
@@ -37,7 +37,7 @@ public final class Evaluation {
     private final LetterboxShape shape;
     private final int lanes = Runtime.getRuntime().availableProcessors();
 
-    /** @param model stays open; loaded with one thread per run it is the fastest */
+    /** @param model stays open; fastest when loaded with one thread per run */
     public Evaluation(Model model, LabeledPictures pictures, LetterboxShape shape) {
         this.model = model;
         this.pictures = pictures;
@@ -47,8 +47,8 @@ public final class Evaluation {
     /**
      * Runs to the end.
      *
-     * @param progress takes the number of pictures done; an exception from it ends the run
-     * @throws DatasetException when no picture can be analyzed, or the labels of none can be used
+     * @param progress receives the number of pictures done; an exception from it ends the run
+     * @throws DatasetException when no picture can be analyzed, or no labels can be used
      */
     public EvaluationResult run(IntConsumer progress) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(lanes);
@@ -66,7 +66,7 @@ public final class Evaluation {
         }
     }
 
-    /** Results are taken in picture order, so that every run gives the same score; only a few wait for their turn. */
+    /** Takes results in picture order, so that every run gives the same score; only a few wait for their turn. */
     private EvaluationResult run(ExecutorService threads, BlockingQueue<Lane> free, IntConsumer progress)
             throws InterruptedException {
         Iterator<LabeledPicture> rest = pictures.pictures().iterator();
@@ -99,7 +99,7 @@ public final class Evaluation {
         return new EvaluationResult(evaluator.score(), done - failed.size(), failed);
     }
 
-    /** @param detected null where the picture failed, for the reason in {@code failure} */
+    /** @param detected null if the picture failed, for the reason in {@code failure} */
     private record Look(LabeledPicture picture, Outcome.Detected detected, String failure) {}
 
     private static Look look(BlockingQueue<Lane> free, LabeledPicture picture) throws InterruptedException {

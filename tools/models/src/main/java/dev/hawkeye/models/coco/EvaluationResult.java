@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * The result of an {@link Evaluation}.
  *
- * @param pictures that were analyzed
- * @param failed pictures that could not be analyzed and do not count, nor do their objects; one line each, with the reason
+ * @param pictures number of analyzed pictures
+ * @param failed pictures that could not be analyzed, one line each with the reason; neither they nor their objects
+ * count
  */
 public record EvaluationResult(CocoScore score, int pictures, List<String> failed) {
     public EvaluationResult {

@@ -12,13 +12,13 @@ import java.util.Map;
 
 /**
  * Matches the entries of a COCO file with pictures. Entries name their picture with the folders of their writer ({@code
- * cam1/0001.jpg}, {@code C:\data\cam1\0001.jpg}, a URL), and the picture may be anywhere: the entry that agrees with
- * most of its path, from the end, belongs to it.
+ * cam1/0001.jpg}, {@code C:\data\cam1\0001.jpg}, a URL), and the picture may be anywhere. The entry with the longest
+ * common path suffix belongs to it.
  *
  * @param <E> the entries
  */
 final class FileNames<E> {
-    /** A file name may be in either Unicode normalization form: a Mac decomposes letters and accents. */
+    /** A file name may be in either Unicode normalization form: macOS decomposes letters and accents. */
     static String normal(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
@@ -35,7 +35,7 @@ final class FileNames<E> {
         }
     }
 
-    /** @return the entry that belongs to a picture, none, or several if it is ambiguous */
+    /** @return the matching entry of a picture, none, or several if ambiguous */
     List<E> find(Path picture) {
         Path whole = picture.toAbsolutePath().normalize();
         List<String> path = new ArrayList<>();
@@ -70,7 +70,7 @@ final class FileNames<E> {
         return common;
     }
 
-    /** Whether the picture that the entry names exists, in a folder beside that of this one. */
+    /** Whether the picture that the entry names exists in a folder next to that of this picture. */
     private static boolean isOfAnother(List<String> entry, int common, Path picture) {
         Path beside = picture;
         for (int i = 0; i <= common && beside != null; i++) {

@@ -3,7 +3,7 @@ package dev.hawkeye.models.coco;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A picture and the objects that are in it. Immutable. */
+/** A picture and its objects. Immutable. */
 public final class LabeledPicture {
     private final Path file;
     private final Labels labels;
@@ -18,9 +18,10 @@ public final class LabeledPicture {
     }
 
     /**
-     * @param width of the full picture in pixels
-     * @param height of the full picture in pixels
-     * @throws dev.hawkeye.vision.picture.DatasetException when the labels cannot be used, or are of a picture of another size
+     * @param width the width of the full picture in pixels
+     * @param height the height of the full picture in pixels
+     * @throws dev.hawkeye.vision.picture.DatasetException when the labels cannot be used, or are for a picture of
+     * another size
      */
     public List<TrueObject> objects(int width, int height) {
         return labels.objects(width, height);

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Pictures with their ground truth. Labels are read and checked at once, pictures on demand.
+ * Pictures with their ground truth. Labels are read and checked immediately, pictures on demand.
  *
- * @param pictures ordered by name, at least one
- * @param remarks which pictures and labels do not count, and why, one line each
+ * @param pictures the pictures by name, at least one
+ * @param remarks pictures and labels that do not count, with the reasons, one line each
  */
 public record LabeledPictures(List<LabeledPicture> pictures, List<String> remarks) {
     public LabeledPictures {
@@ -23,15 +23,15 @@ public record LabeledPictures(List<LabeledPicture> pictures, List<String> remark
      * Reads labels of either kind:
      *
      * <ul>
-     *   <li>a folder as YOLO has it: for each picture a text file of its base name, one line per object, {@code class
-     *       cx cy w h} as shares of the picture's width and height (or the corners of its outline, whose bounding box
+     *   <li>a folder in YOLO's format: a text file with each picture's base name, one line per object, {@code class cx
+     *       cy w h} relative to the picture's width and height (or the corners of its outline, whose bounding box
      *       counts); a picture without a file has no objects
-     *   <li>a file as COCO has it, {@code instances.json}: pictures are found by {@code file_name}, classes by their
-     *       names; a picture that is not in it does not count
+     *   <li>a file in COCO's format, {@code instances.json}: pictures are matched by {@code file_name}, classes by
+     *       name; a picture that is not in it does not count
      * </ul>
      *
-     * @param classNames of the model, by class id
-     * @throws DatasetException when the labels cannot be used, with file, line and error
+     * @param classNames class names of the model, by class id
+     * @throws DatasetException when the labels cannot be used; the message names file, line and error
      */
     public static LabeledPictures read(PictureFolder pictures, Path labels, List<String> classNames) {
         if (Files.isDirectory(labels)) {

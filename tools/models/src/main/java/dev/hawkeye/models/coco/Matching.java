@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 
 /**
  * Matches detections and objects of one class in one picture by COCO's rules ({@code evaluateImg} of pycocotools). The
- * most confident detection chooses first, and takes the unmatched object that it overlaps most; an ignored object (a
- * crowd, or outside of the area range) only if it reaches no other. A detection that is matched with an ignored object
- * is ignored as well, and so is an unmatched detection outside of the area range.
+ * most confident detection chooses first, and takes the unmatched object with the largest overlap; an ignored object (a
+ * crowd, or one outside the area range) only if no other reaches the threshold. A detection that matches an ignored
+ * object is ignored as well, and so is an unmatched detection outside the area range.
  */
 final class Matching {
     /** Maximum detections of one class in one picture; the most confident ones count. */
@@ -30,7 +30,7 @@ final class Matching {
         this.wrong = new long[detections.size()];
     }
 
-    /** @return a verdict on each detection that counts, by descending confidence; equal ones keep their order */
+    /** @return a verdict on each detection that counts, by descending confidence; ties keep their order */
     static List<MatchVerdict> verdicts(List<TrueObject> objects, List<Box> detections) {
         List<Box> best = detections.stream()
                 .sorted(Comparator.comparingDouble(box -> -box.confidence()))
@@ -106,7 +106,7 @@ final class Matching {
                 .toArray(double[][]::new);
     }
 
-    /** With a crowd, the share of the detection that lies in it. */
+    /** For a crowd, the share of the detection inside it. */
     private static double iou(Box box, TrueObject object) {
         double width = Math.min(box.x2(), object.x() + object.width()) - Math.max(box.x1(), object.x());
         double height = Math.min(box.y2(), object.y() + object.height()) - Math.max(box.y1(), object.y());

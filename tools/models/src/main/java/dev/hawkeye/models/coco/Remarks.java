@@ -9,7 +9,7 @@ final class Remarks {
 
     private Remarks() {}
 
-    /** Such as {@code label files that belong to no picture (7): a.txt, b.txt, c.txt, d.txt, e.txt …}. */
+    /** A line such as {@code label files that belong to no picture (7): a.txt, b.txt, c.txt, d.txt, e.txt …}. */
     static String of(String what, List<String> which) {
         return what + " (" + which.size() + "): "
                 + which.stream().limit(SHOWN).collect(Collectors.joining(", "))

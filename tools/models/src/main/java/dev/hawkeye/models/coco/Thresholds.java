@@ -2,7 +2,7 @@ package dev.hawkeye.models.coco;
 
 import java.util.stream.IntStream;
 
-/** COCO's thresholds: numpy's {@code linspace}, to the last bit, since values can lie exactly on a threshold. */
+/** COCO's thresholds: numpy's {@code linspace}, exact to the last bit, since values can equal a threshold. */
 final class Thresholds {
     /** Intersection over union from 0.50 to 0.95. */
     private static final double[] IOU = linspace(0.5, 0.95, 10);

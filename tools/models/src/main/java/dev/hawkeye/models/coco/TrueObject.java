@@ -6,11 +6,11 @@ package dev.hawkeye.models.coco;
  * @param classId class id of the model
  * @param x left edge
  * @param y upper edge
- * @param area in square pixels; of the object's outline if that is known, so it may be less than the box's
+ * @param area the area in square pixels; that of the object's outline if known, so it may be less than the box's
  * @param crowd a crowd whose members are not labeled: detections in it count neither as right nor as wrong
  */
 public record TrueObject(int classId, double x, double y, double width, double height, double area, boolean crowd) {
-    /** One object with the area of its box. */
+    /** An object with the area of its box. */
     static TrueObject box(int classId, double x, double y, double width, double height) {
         return new TrueObject(classId, x, y, width, height, width * height, false);
     }

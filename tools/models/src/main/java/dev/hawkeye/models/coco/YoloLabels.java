@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 /** Reads YOLO's label files. */
 final class YoloLabels {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    /** Some editors write it before the first line. */
+    /** Some editors write it at the beginning of the file. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final int BOX_FIELDS = 5;
     /** A class and three corners. */
     private static final int MIN_OUTLINE_FIELDS = 7;
-    /** What Ultralytics accepts as a rounding error; boxes are clipped to the picture. */
+    /** The rounding error that Ultralytics accepts; boxes are clipped to the picture. */
     private static final double TOLERANCE = 0.01;
 
     private final Path file;
@@ -66,7 +66,7 @@ final class YoloLabels {
         return new LabeledPictures(labeled, remarks);
     }
 
-    /** Reads the labels of one picture. An invalid file excludes its picture only. */
+    /** Reads the labels of one picture. An invalid file excludes only its picture. */
     private static LabeledPicture.Labels labels(
             Path file, List<String> classNames, List<String> repeated, List<DatasetException> broken) {
         if (file == null) {
@@ -88,7 +88,7 @@ final class YoloLabels {
         }
     }
 
-    /** By name without extension; hidden files, such as those that a Mac creates beside others, are skipped. */
+    /** Label files by name without extension. Hidden files, such as those that macOS creates, are skipped. */
     private static Map<String, Path> labelFiles(Path folder) {
         Map<String, Path> files = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, YoloLabels::isLabelFile)) {

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Quantizes until a gate accepts the result: first everything, then with the sums of the heads as floats (bytes
- * cause ties in the ranking, which no output error shows), then with the worst layer in float, the two worst, the four worst and so on.
- * The file is written completely and approved, or not at all. Used once, by one thread.
+ * Quantizes until a gate accepts the result: first everything, then with the sums of the heads as floats (bytes cause
+ * ties in the ranking, which no output error shows), then with the worst layer in float, the two worst, the four worst
+ * and so on. The file is written only if it is complete and approved. Not thread-safe; used once.
  */
 public final class GuardedQuantization {
     private final Quantizer quantizer;
@@ -25,7 +25,7 @@ public final class GuardedQuantization {
     private final List<Try> tries = new ArrayList<>();
     private List<Blame> blames = List.of();
 
-    /** @param mostInFloat maximum layers to put back to float */
+    /** @param mostInFloat maximum number of layers to return to float */
     public GuardedQuantization(Quantizer quantizer, QualityGate gate, int mostInFloat) {
         this.quantizer = quantizer;
         this.gate = gate;
@@ -36,10 +36,10 @@ public final class GuardedQuantization {
      * The result.
      *
      * @param approved whether the file was written
-     * @param settings of the last attempt, with the layers put back to float
-     * @param quantized model of the last attempt
-     * @param finding about it
-     * @param blames of layers, the worst first; empty if the first attempt was accepted
+     * @param settings the settings of the last attempt, with the layers returned to float
+     * @param quantized the quantized model of the last attempt
+     * @param finding the finding about that model
+     * @param blames the blames of layers, worst first; empty if the first attempt was accepted
      * @param tries all attempts, in order
      */
     public record Result(
@@ -53,15 +53,15 @@ public final class GuardedQuantization {
     /**
      * One attempt.
      *
-     * @param layersBack how many were put back to float
-     * @param finding about it
+     * @param layersBack number of layers returned to float
+     * @param finding the finding about the attempt
      */
     public record Try(int layersBack, QualityGate.Finding finding) {}
 
     /**
-     * @param card of the model, without its {@link ModelCard#LOSS}
-     * @param out written if the gate accepts it; an existing file is replaced atomically
-     * @throws IOException when it cannot be written
+     * @param card the card of the model, without its {@link ModelCard#LOSS}
+     * @param out output file, written if the gate accepts the model; an existing file is replaced atomically
+     * @throws IOException when the file cannot be written
      */
     public Result run(QuantizeSettings settings, Map<String, String> card, Path out)
             throws IOException, InterruptedException {

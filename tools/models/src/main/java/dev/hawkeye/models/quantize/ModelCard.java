@@ -4,7 +4,7 @@ import dev.hawkeye.models.quantize.calibration.RangeMethod;
 import java.util.Locale;
 import java.util.TreeSet;
 
-/** How an INT8 file was made, as keys of its metadata. */
+/** The card of an INT8 file, which says how it was made: the keys of its metadata. */
 public final class ModelCard {
     /** SHA-256 of the FP32 file, lower-case hexadecimal. */
     public static final String SOURCE = "hawkeye.source.sha256";
@@ -12,16 +12,16 @@ public final class ModelCard {
     /** Name of the FP32 file. */
     public static final String SOURCE_NAME = "hawkeye.source.name";
 
-    /** Of the tool. */
+    /** Version of the tool. */
     public static final String VERSION = "hawkeye.version";
 
-    /** Where the calibration pictures came from, and how many there were. */
+    /** Source and number of the calibration pictures. */
     public static final String CALIBRATION = "hawkeye.calibration";
 
-    /** How it was quantized. */
+    /** The method of quantization. */
     public static final String METHOD = "hawkeye.method";
 
-    /** What was measured on the result. */
+    /** The measured loss of the result. */
     public static final String LOSS = "hawkeye.loss";
 
     private ModelCard() {}

@@ -9,9 +9,9 @@ import java.util.Set;
  * Options of quantization.
  *
  * @param weightBits 7 or 8; 7 for CPUs whose byte products overflow, see {@link SaturationProbe}
- * @param fittedWeights whether the scale of each channel's weights is fitted for the least squared error
- * @param ranges how the ranges of activations are chosen
- * @param share of the values that a percentile range holds, above 0.5 to 1
+ * @param fittedWeights whether to fit the scale of each channel's weights for the least squared error
+ * @param ranges method for the ranges of activations
+ * @param share the share of the values that a percentile range covers, above 0.5 to 1
  * @param biasCorrection whether biases compensate the shift of each channel
  * @param headsInFloat whether the sums of the last convolutions, boxes and scores, stay floats
  * @param inFloat names of layers that stay in float
@@ -34,14 +34,14 @@ public record QuantizeSettings(
         inFloat = Set.copyOf(inFloat);
     }
 
-    /** These, with more layers in float. */
+    /** These settings with more layers in float. */
     public QuantizeSettings withInFloat(Set<String> more) {
         Set<String> all = new HashSet<>(inFloat);
         all.addAll(more);
         return new QuantizeSettings(weightBits, fittedWeights, ranges, share, biasCorrection, headsInFloat, all);
     }
 
-    /** These, with floats as sums of the last convolutions. */
+    /** These settings with the sums of the last convolutions as floats. */
     public QuantizeSettings withHeadsInFloat() {
         return new QuantizeSettings(weightBits, fittedWeights, ranges, share, biasCorrection, true, inFloat);
     }

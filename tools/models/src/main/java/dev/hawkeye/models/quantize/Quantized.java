@@ -18,12 +18,12 @@ public final class Quantized {
         this.inFloat = Set.copyOf(inFloat);
     }
 
-    /** In the order in which they run. */
+    /** The layers in execution order. */
     public List<LayerReport> layers() {
         return layers;
     }
 
-    /** Operators within the body that have no INT8 form, and stay in float. */
+    /** Operators within the body that have no INT8 implementation and stay in float. */
     public Set<String> operatorsInFloat() {
         return inFloat;
     }
@@ -31,7 +31,7 @@ public final class Quantized {
     /**
      * The model as a file.
      *
-     * @param card added to its metadata, in place of equal keys
+     * @param card entries added to its metadata, replacing equal keys
      */
     public byte[] bytes(Map<String, String> card) {
         ModelProto.Builder carded = model.toBuilder().clearMetadataProps();

@@ -41,14 +41,14 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Makes INT8 models of one FP32 model. Calibration runs once, for the first model, and serves all that follow. Holds
- * histograms and the last model, but no native memory. Used by one thread; uses all cores itself.
+ * Makes INT8 models from one FP32 model. Calibration runs once, for the first model, and serves all later ones. Holds
+ * histograms and the last model, but no native memory. Not thread-safe; uses all cores itself.
  */
 public final class Quantizer {
-    /** Shift and noise are averages over all pixels of a channel: a few pictures are enough. */
+    /** Shift and noise are averages over all pixels of a channel, so a few pictures are enough. */
     private static final int CHECKED_PICTURES = 32;
 
-    /** Sums are 32-bit; so are biases, with headroom for additions. */
+    /** Sums and biases are 32-bit; this leaves headroom for additions. */
     private static final int MAX_BIAS = 1 << 29;
 
     private final Graph graph;
@@ -64,7 +64,7 @@ public final class Quantizer {
      * Reads the model.
      *
      * @param pictures decodable JPEGs, at least one
-     * @param equalized whether channels are equalized between layers where possible
+     * @param equalized whether to equalize channels between layers where possible
      * @throws ModelException when it is not an FP32 YOLOv8 detection model that can be quantized
      */
     public Quantizer(Path file, List<ByteBuffer> pictures, boolean equalized, StepProgress steps) {
@@ -88,7 +88,7 @@ public final class Quantizer {
         this.classes = info.classNames().size();
     }
 
-    /** Returns the layers by their cost, the worst first; takes about as long as the calibration. */
+    /** Returns the layers by their cost, worst first; takes about as long as the calibration. */
     public List<Blame> blame(QuantizeSettings settings) {
         return new Sensitivity(this).rank(settings);
     }
@@ -141,7 +141,7 @@ public final class Quantizer {
         return new Quantized(written(draft, Set.of()).model(), reports, inFloat);
     }
 
-    /** Everything that a quantized model is written from. */
+    /** All inputs for writing a quantized model. */
     record Draft(
             QuantizeSettings settings,
             Set<String> inFloat,
@@ -151,7 +151,7 @@ public final class Quantizer {
             Map<String, float[]> biases,
             LayerCheck check) {}
 
-    /** The last one is kept, since blame is asked about the model just made. */
+    /** The last draft is kept, since blame is usually requested for the model just made. */
     Draft draft(QuantizeSettings settings) {
         if (!settings.equals(drafted)) {
             last = newDraft(settings);
@@ -239,7 +239,9 @@ public final class Quantizer {
         return x / (1 + Math.exp(-x));
     }
 
-    /** A bias is counted in steps of input scale × weight scale, whose number is limited. */
+    /**
+     * Lower bounds for the scales: a bias is counted in steps of input scale × weight scale, whose number is limited.
+     */
     private static float[] leastScales(float[] bias, Affine input) {
         float[] least = new float[bias.length];
         for (int i = 0; i < least.length; i++) {
@@ -248,7 +250,7 @@ public final class Quantizer {
         return least;
     }
 
-    /** @param more layers that stay in float, beside those of the draft */
+    /** @param more layers that stay in float, in addition to those of the draft */
     Graph written(Draft draft, Set<String> more) {
         Set<String> inFloat = new HashSet<>(draft.inFloat);
         inFloat.addAll(more);

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.DoubleAdder;
 
 /**
- * Finds the layers that cost most. Each is put back to float, alone, and the reduction of the output error is its
- * blame. The error is that of the detector's input: over the boxes of the FP32 model, the deviation of the scores and
- * the missed share of each box.
+ * Finds the layers that cost the most accuracy. Each layer alone is returned to float, and the reduction of the output
+ * error is its blame. The error is that of the model's output: for each box of the FP32 model, the deviation of the
+ * scores plus the missed share of the box; for each other place with a score, only the deviation.
  */
 final class Sensitivity {
     private static final int PICTURES = 8;
@@ -32,7 +32,7 @@ final class Sensitivity {
                 .subList(0, Math.min(PICTURES, quantizer.pictures().size()));
     }
 
-    /** @return all quantized layers, the worst first */
+    /** @return all quantized layers, worst first */
     List<Blame> rank(QuantizeSettings settings) {
         quantizer.runs().over(pictures, quantizer.graph().model(), "reference", (picture, values) -> {
             synchronized (expected) {
@@ -76,7 +76,7 @@ final class Sensitivity {
         return copy;
     }
 
-    /** Rows of center x, center y, width, height and one per class; columns of anchors. */
+    /** Rows are center x, center y, width, height and one per class; columns are anchors. */
     private double error(float[] expected, FloatBuffer found) {
         int rows = 4 + quantizer.classes();
         int anchors = expected.length / rows;

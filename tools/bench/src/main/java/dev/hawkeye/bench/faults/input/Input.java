@@ -11,24 +11,24 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The input of a run, the same whatever is injected: frames written straight to the topic by the harness, and
+ * The input of a run, independent of the injected faults: frames written straight to the topic by the harness, and
  * folders of pictures that a real ingest reads.
  *
- * @param rounds frames of each camera that the harness feeds
- * @param pictures pictures in each folder
- * @param folders such folders, a camera each
- * @param changing whether the last of them comes later, and the one before goes and comes, so that its pictures must not run
- *     out
+ * @param rounds frames of each camera fed by the harness
+ * @param pictures number of pictures in each folder
+ * @param folders number of such folders, one per camera
+ * @param changing whether the last folder is added later, and the one before is removed and added back, so that its
+ * pictures must not run out
  */
 public record Input(int rounds, int pictures, int folders, boolean changing) {
     public static final int CAMERAS = 4;
     public static final Instant BASE = Instant.parse("2026-05-01T08:00:00Z");
     public static final Duration APART = Duration.ofMillis(200);
 
-    /** The folder that goes and comes back, while settings change. */
+    /** The folder that is removed and added back while settings change. */
     public static final int REMOVED = 2;
 
-    /** The folder that comes while settings change. */
+    /** The folder that is added while settings change. */
     public static final int ADDED = 3;
 
     private static final int FOLDERS = 2;
@@ -46,7 +46,7 @@ public record Input(int rounds, int pictures, int folders, boolean changing) {
         return new Input(rounds, pictures, ADDED + 1, true);
     }
 
-    /** How many folders are cameras from the start. */
+    /** The number of folders that are cameras from the start. */
     public int foldersAtStart() {
         return changing ? ADDED : folders;
     }
@@ -63,17 +63,17 @@ public record Input(int rounds, int pictures, int folders, boolean changing) {
         return FOLDER + index;
     }
 
-    /** The camera whose pictures spoil an inference; sent only on demand, so no run compares them. */
+    /** The camera whose pictures break an inference; sent only on demand, so no run compares them. */
     public static String poison() {
         return POISON;
     }
 
-    /** The fed camera whose writer has the next version of the schema already. */
+    /** The fed camera whose writer already uses the next version of the schema. */
     public static String upgraded() {
         return fed(CAMERAS - 1);
     }
 
-    /** Whether a camera sends what repeats without a picture: two of those that are fed, and one folder. */
+    /** Whether a camera sends repeated pictures without their JPEG: two of the fed ones, and one folder. */
     public static boolean isGated(String camera) {
         return camera.equals(fed(0)) || camera.equals(fed(1)) || camera.equals(folder(0));
     }
@@ -94,7 +94,7 @@ public record Input(int rounds, int pictures, int folders, boolean changing) {
         return Duration.between(BASE, captured).dividedBy(APART);
     }
 
-    /** Writes the folders, pictures that repeat as links. */
+    /** Writes the folders; repeated pictures are links. */
     public List<Path> writeFolders(Path directory) throws IOException {
         List<Path> written = new ArrayList<>();
         for (int camera = 0; camera < folders; camera++) {

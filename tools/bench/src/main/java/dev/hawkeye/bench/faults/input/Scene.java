@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The view of a camera: blocks of three colors, whose number walks at random between none and three, so that objects
- * come, stay and go, and a small one that walks back and forth at the bottom, over the line and through the zones of
- * {@code SiteConfig}. All of it depends on the camera and nothing else. Before a camera with a gate everything stands still
- * for some pictures between two steps. Used by one thread.
+ * The view of a camera: blocks of three colors, whose number varies at random between none and three, so that objects
+ * come, stay and go, and a small block that walks back and forth at the bottom, over the line and through the zones of
+ * {@code SiteConfig}. Everything depends on the camera alone. For a camera with a gate, everything stands still for
+ * some pictures between two steps. Not thread-safe.
  */
 public final class Scene {
     public static final int WIDTH = 320;
@@ -24,7 +24,7 @@ public final class Scene {
     private static final int STAY = 3;
     private static final double CHANGE = 0.12;
 
-    /** A cell of the model in the picture's pixels: a step of the walker, and its size. */
+    /** A cell of the model in pixels of the picture: a step of the walker, and its size. */
     private static final int STEP = 16;
 
     private static final int STEPS = WIDTH / STEP - 1;
@@ -43,7 +43,7 @@ public final class Scene {
         stay = Input.isGated(camera) ? STAY : 1;
     }
 
-    /** The next picture, a JPEG; the same array again while nothing moves. */
+    /** The next picture, a JPEG; the same array as long as nothing moves. */
     public byte[] next() {
         if (shown++ % stay == 0) {
             picture = step();

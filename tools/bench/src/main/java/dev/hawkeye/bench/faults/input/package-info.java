@@ -1,2 +1,2 @@
-/** What all runs of the fault harness are fed with, and what is to be seen in it. Knows no run. */
+/** The input of all runs of the fault harness, and what it shows. Knows no run. */
 package dev.hawkeye.bench.faults.input;

@@ -9,22 +9,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How a run differs from the undisturbed one of the same input.
+ * The differences between a run and the undisturbed run of the same input.
  *
- * @param frames frame records, and records that hold no frame
- * @param lost frame records without a fate, and pictures that the undisturbed run has and this one never saw
+ * @param frames frame records, including records that are not frames
+ * @param lost frame records without a fate, and pictures of the undisturbed run that this run never saw
  * @param duplicated fates and final records beyond the first
  * @param fates pictures whose fate or objects differ
  * @param windows final windows that differ, with their objects, zones and lines
  * @param tracks final tracks that differ, with their crossings and visits
- * @param events events and keyframes that differ
+ * @param events the events and keyframes that differ
  * @param examples the first few differences
  */
 public record Comparison(
         int frames, int lost, int duplicated, int fates, int windows, int tracks, int events, List<String> examples) {
     private static final int MAX_EXAMPLES = 20;
 
-    /** @param repeatsAllowed whether what is the same twice is no difference: at least once */
+    /** @param repeatsAllowed whether identical repetitions are allowed, as under at_least_once */
     public static Comparison of(RunOutcome outcome, RunOutcome undisturbed, boolean repeatsAllowed) {
         Builder builder = new Builder(repeatsAllowed);
         builder.places(outcome);

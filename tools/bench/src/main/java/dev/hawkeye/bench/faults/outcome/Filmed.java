@@ -17,43 +17,43 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The clips of events, beside the events on the topic: each has its fate, told at least once; what is stored is whole, and what is
- * absent has a reason. Where a camera moves from one instance to another, a clip may be absent first and stored then; stored wins.
- * Grows during the run. Used by one thread.
+ * The clips of events, compared with the events on the topic. Each event has the fate of its clip, reported at least
+ * once; a stored clip is complete, and an absent one has a reason. When a camera moves from one instance to another, a
+ * clip may be absent first and stored later; stored wins. Grows during the run. Not thread-safe.
  */
 public final class Filmed {
     private final Set<String> happened = new LinkedHashSet<>();
     private final Map<String, List<Clip>> fates = new LinkedHashMap<>(); // by event
 
-    /** An event is on the topic, and must have a fate. */
+    /** Records an event on the topic, which must have a fate. */
     void happened(Event event) {
         happened.add(event.getId());
     }
 
-    /** The fate of an event is on the topic. */
+    /** Records the fate of an event's clip from the topic. */
     void told(Clip clip) {
         fates.computeIfAbsent(clip.getEvent(), event -> new ArrayList<>()).add(clip);
     }
 
-    /** Events that are to have a fate. */
+    /** The number of events that must have a fate. */
     public int events() {
         return happened.size();
     }
 
-    /** Events among them that have none. */
+    /** The number of those events that have none. */
     public int untold() {
         return (int)
                 happened.stream().filter(event -> !fates.containsKey(event)).count();
     }
 
-    /** Events whose clip is stored. */
+    /** The number of events whose clip is stored. */
     public int stored() {
         return (int) fates.values().stream()
                 .filter(clips -> clips.stream().anyMatch(clip -> clip.getFate() == ClipFate.STORED))
                 .count();
     }
 
-    /** What must not be, once nothing comes any more; empty if all is well. Reads the files, which must be in a folder. */
+    /** The failures, once no more records arrive; empty if all is well. Reads the files, which must be in a folder. */
     public List<String> complaints() throws IOException {
         List<String> all = new ArrayList<>();
         Set<String> others = new TreeSet<>(fates.keySet());

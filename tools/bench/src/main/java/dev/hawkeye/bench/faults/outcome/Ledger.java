@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** All frames and detections of a run as they were written. Grows during the run; used by one thread. */
+/** All frames and detections of a run as written. Grows during the run. Not thread-safe. */
 public final class Ledger {
     private final Topics topics;
     private final SchemaRegistry registry;
     private final Map<FrameRef, byte[]> frames = new HashMap<>();
     private final Map<String, List<Written>> detections = new TreeMap<>();
 
-    /** One detection, and the record that it is in. */
+    /** One detection and its record. */
     public record Written(ConsumerRecord<byte[], byte[]> record, Detection detection) {
         public int partition() {
             return record.partition();
@@ -52,7 +52,7 @@ public final class Ledger {
         }
     }
 
-    /** By camera, in the order of their records. */
+    /** Detections by camera, in the order of their records. */
     public Map<String, List<Written>> detections() {
         return detections;
     }

@@ -34,8 +34,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads every topic of the pipeline from its beginning, committed records only, and keeps what counts. Used by one
- * thread, which calls {@link #poll} while it waits for anything.
+ * Reads the committed records of every topic of the pipeline from the beginning, and keeps what counts. Not
+ * thread-safe; its thread calls {@link #poll} while it waits for anything.
  */
 public final class Observation implements AutoCloseable {
     private static final String DEAD_LETTER = "__streams.errors.";
@@ -65,7 +65,7 @@ public final class Observation implements AutoCloseable {
         this(bootstrapServers, topics, registry, new Outlets());
     }
 
-    /** @param outlets learn of each event, and of each clip */
+    /** @param outlets notified of each event and each clip */
     public Observation(String bootstrapServers, Topics topics, SchemaRegistry registry, Outlets outlets) {
         this.topics = topics;
         this.outlets = outlets;
@@ -102,12 +102,12 @@ public final class Observation implements AutoCloseable {
         return outcome;
     }
 
-    /** Has every record told to someone else as well; to be called before the first {@link #poll}. */
+    /** Passes every record on to a listener, too. Call this before the first {@link #poll}. */
     public void tell(Consumer<ConsumerRecord<byte[], byte[]>> other) {
         listener = other;
     }
 
-    /** From now on the question is what comes after this. */
+    /** Starts a new observation: only later records count as signs. */
     public void mark() {
         signs.clear();
         lastSentAtMark = Map.copyOf(lastSent);
@@ -117,7 +117,7 @@ public final class Observation implements AutoCloseable {
         return signs.contains(sign);
     }
 
-    /** The last round of which every fed camera has a detection, -1 before the first. */
+    /** The last round for which every fed camera has a detection; -1 before the first. */
     public long completeRounds() {
         long least = Long.MAX_VALUE;
         for (int camera = 0; camera < Input.CAMERAS; camera++) {
@@ -129,8 +129,8 @@ public final class Observation implements AutoCloseable {
     /**
      * How long frames waited for their detections, by the broker's clock.
      *
-     * @param since frames that came from then on, ms since 1970
-     * @return ms, the shortest first
+     * @param since earliest arrival of the frames, ms since 1970
+     * @return waits in ms, shortest first
      */
     public List<Long> waitsSince(long since) {
         return framesAt.entrySet().stream()
@@ -144,7 +144,7 @@ public final class Observation implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - lastRecordNanos);
     }
 
-    /** @return whether anything came */
+    /** @return whether any record arrived */
     public boolean poll(Duration longest) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(longest);
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -223,8 +223,8 @@ public final class Observation implements AutoCloseable {
     }
 
     /**
-     * The fate as it counts. Which frames of a gated camera are sent without a picture depends on when its ingest was
-     * restarted; what they count as does not.
+     * The fate for the comparison. Which frames of a gated camera are sent without a picture depends on when its ingest
+     * was restarted; what they count as does not.
      */
     private String counted(Detection detection) {
         if (detection.getFate() != Fate.UNCHANGED) {
@@ -238,7 +238,7 @@ public final class Observation implements AutoCloseable {
         return known ? fate(reference) : "UNCHANGED since a frame that is not the last one";
     }
 
-    /** Scores may differ in the last digits with the size of a batch; what was seen may not. */
+    /** Scores may differ in the last digits with the size of a batch; the objects may not. */
     public static String fate(Detection detection) {
         Map<String, Integer> objects = new TreeMap<>();
         for (DetectedObject object : detection.getObjects()) {
@@ -247,7 +247,7 @@ public final class Observation implements AutoCloseable {
         return detection.getFate() + " " + objects;
     }
 
-    /** A sign was seen elsewhere. */
+    /** Records a sign seen elsewhere. */
     public void sign(Sign sign) {
         signs.add(sign);
     }

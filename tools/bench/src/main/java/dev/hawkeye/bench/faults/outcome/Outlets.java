@@ -8,21 +8,22 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What leaves the site because of events: alarms of all of them, clips of what appears or crosses a line before the cameras that ingest reads.
+ * What leaves the site because of events: alarms of all events; clips of objects that appear or cross a line, for the
+ * cameras that ingest reads.
  *
- * @param told alarms
- * @param filmed clips
+ * @param told the alarms
+ * @param filmed the clips
  */
 public record Outlets(Told told, Filmed filmed) {
-    /** Events that are to have clips, as in hawkeye.yaml. */
+    /** Events that should have clips, as in hawkeye.yaml. */
     public static final Set<EventChoice> FILMED = EnumSet.of(EventChoice.APPEARED, EventChoice.CROSSED);
 
-    /** Nothing has happened yet. */
+    /** Creates empty outlets. */
     public Outlets() {
         this(new Told(), new Filmed());
     }
 
-    /** An event is on the topic. */
+    /** Records an event on the topic. */
     void happened(Event event) {
         told.happened(event);
         boolean isToHaveClip = FILMED.contains(EventChoice.of(event));
@@ -31,12 +32,12 @@ public record Outlets(Told told, Filmed filmed) {
         }
     }
 
-    /** The fate of a clip is on the topic. */
+    /** Records the fate of a clip on the topic. */
     void filmed(Clip clip) {
         filmed.told(clip);
     }
 
-    /** Whether each event was told, and has the fate of its clip where it is to have one. */
+    /** Whether the receiver got each event, and each event that should have a clip has the fate of its clip. */
     public boolean areDone() {
         return told.untold() == 0 && filmed.untold() == 0;
     }

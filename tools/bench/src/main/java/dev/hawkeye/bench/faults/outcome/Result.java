@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One final record of the aggregator, in a form in which two runs can be compared.
+ * One final record of the aggregator, in a form that is comparable between runs.
  *
- * @param key of camera and capture time, since offsets and stream ids differ from run to run
- * @param value all else that counts
+ * @param key camera and capture time, since offsets and stream ids differ between runs
+ * @param value everything else that counts
  */
 public record Result(Kind kind, String key, String value) {
     public enum Kind {
@@ -53,9 +53,9 @@ public record Result(Kind kind, String key, String value) {
     }
 
     /**
-     * Ids follow from the stream, which differs from run to run; numbers do not.
+     * Uses numbers, because ids derive from the stream, which differs between runs.
      *
-     * @param track the last record of it
+     * @param track last record of the track
      */
     public static Result of(Track track) {
         return new Result(
@@ -76,7 +76,7 @@ public record Result(Kind kind, String key, String value) {
                         + (event.getUploaded() ? ", uploaded" : ", not uploaded: " + event.getNotUploadedReason()));
     }
 
-    /** @param uploaded whether it is one of the cloud's */
+    /** @param uploaded whether it is from the cloud's topic */
     public static Result of(Keyframe keyframe, boolean uploaded) {
         return new Result(
                 Kind.KEYFRAME,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The records that a run left on its topics, in a form in which two runs can be compared: keyed by camera and capture
- * time, since offsets and stream ids differ. Grows during the run; used by one thread.
+ * The records that a run left on its topics, in a form that is comparable between runs: keyed by camera and capture
+ * time, since offsets and stream ids differ. Grows during the run. Not thread-safe.
  */
 public final class RunOutcome {
     /** The position of a record of {@code frames}. */
@@ -16,7 +16,7 @@ public final class RunOutcome {
     /** One picture of one camera. */
     public record Picture(String camera, long index) {}
 
-    /** Null if the record holds no frame. */
+    /** Null if the record is not a frame. */
     public final Map<Place, Picture> frames = new HashMap<>();
 
     public final Map<Place, Integer> detections = new HashMap<>();
@@ -27,7 +27,7 @@ public final class RunOutcome {
     public final Map<String, List<String>> events = new HashMap<>();
     public final Map<String, List<String>> keyframes = new HashMap<>();
 
-    /** Detections of frames that were sent without a picture. */
+    /** Number of detections of frames that were sent without a picture. */
     public int unchanged;
 
     public void detected(Place place, Picture picture, String fate) {
@@ -39,7 +39,7 @@ public final class RunOutcome {
         add(of(result.kind()), result.key(), result.value());
     }
 
-    /** Whether there is such a record. */
+    /** Whether the run has this result. */
     public boolean has(Result result) {
         return of(result.kind()).getOrDefault(result.key(), List.of()).contains(result.value());
     }
@@ -54,7 +54,7 @@ public final class RunOutcome {
     }
 
     /**
-     * Whether there is a frame without a fate before one of its partition that has one. The detector takes frames in
+     * Whether some frame without a fate precedes a frame of its partition that has one. The detector takes frames in
      * order, so such a frame is lost.
      */
     public boolean hasPassedOver() {
@@ -67,7 +67,7 @@ public final class RunOutcome {
                         !detections.containsKey(place) && place.offset() < last.getOrDefault(place.partition(), -1L));
     }
 
-    /** Whether there is a frame without a fate. */
+    /** Whether some frame has no fate. */
     public boolean lacksFates() {
         return frames.entrySet().stream()
                 .anyMatch(frame -> frame.getValue() != null && !detections.containsKey(frame.getKey()));
@@ -95,13 +95,13 @@ public final class RunOutcome {
                 + detections + ", peak " + peak + ", objects " + objects + ", new " + newObjects + ", " + places;
     }
 
-    /** One class in one zone. */
+    /** The counts of one class in one zone. */
     public static String zone(String zone, long entered, long exited, double mean, int peak, long dwellMillis) {
         return zone + ": entered " + entered + ", exited " + exited + ", mean " + mean + ", peak " + peak + ", dwell "
                 + dwellMillis;
     }
 
-    /** One class at one line. */
+    /** The counts of one class at one line. */
     public static String line(String line, String direction, long crossed) {
         return line + " " + direction + ": " + crossed;
     }

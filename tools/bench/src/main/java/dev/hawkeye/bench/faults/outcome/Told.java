@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a receiver of alarms was told, beside the events on the topic: each at least once, in order for each camera, and a repeat with
- * the key and the body of the first time. Grows during the run. Safe for use by many threads.
+ * The alarms that the receiver got, compared with the events on the topic: each event at least once, in order per
+ * camera, and each repeat with the key and body of the first message. Grows during the run. Thread-safe.
  */
 public final class Told {
     private static final int MAX_EXAMPLES = 10;
 
-    /** Of each camera, in the order of the topic; both guarded by this. */
+    /** Events by camera, in the order of the topic; both guarded by this. */
     private final Map<String, Set<String>> happened = new TreeMap<>();
 
     private final Map<String, Set<String>> told = new TreeMap<>();
@@ -26,20 +26,20 @@ public final class Told {
     private final List<String> wrong = new ArrayList<>();
     private int repeats;
 
-    /** An event is on the topic. */
+    /** Records an event on the topic. */
     public synchronized void happened(Event event) {
         boolean over = event.getKind() == EventKind.LEFT && EventChoice.of(event) == EventChoice.OCCUPANCY;
-        if (!over) { // rules are not about zones that have room again
+        if (!over) { // rules do not report zones that have room again
             happened.computeIfAbsent(event.getCamera(), camera -> new LinkedHashSet<>())
                     .add(name(event.getId(), EventChoice.of(event).toString()));
         }
     }
 
     /**
-     * The receiver has taken a message.
+     * Records a message that the receiver accepted.
      *
-     * @param what happened, as in messages
-     * @param body of the request
+     * @param what what happened, as in messages
+     * @param body the body of the request
      */
     public synchronized void told(String camera, String event, String what, String key, String body) {
         told.computeIfAbsent(camera, c -> new LinkedHashSet<>()).add(name(event, what));
@@ -56,12 +56,12 @@ public final class Told {
         return event + " " + what;
     }
 
-    /** Events that happened. */
+    /** The number of events that happened. */
     public synchronized int events() {
         return happened.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** Those that the receiver was not told. */
+    /** The number of events that the receiver did not get. */
     public synchronized int untold() {
         return happened.entrySet().stream()
                 .mapToInt(each -> {
@@ -72,12 +72,12 @@ public final class Told {
                 .sum();
     }
 
-    /** Messages beyond the first of their key. */
+    /** The number of messages beyond the first with their key. */
     public synchronized int repeats() {
         return repeats;
     }
 
-    /** What must not be, once nothing comes any more; empty if all is well. */
+    /** The failures, once no more records arrive; empty if all is well. */
     public synchronized List<String> complaints() {
         List<String> all = new ArrayList<>(wrong);
         Set<String> cameras = new LinkedHashSet<>(happened.keySet());

@@ -1,2 +1,2 @@
-/** What a run has left on its topics, and how two of them are compared. Knows the input. */
+/** The records that a run left on its topics, and the comparison of two runs. Knows the input. */
 package dev.hawkeye.bench.faults.outcome;

@@ -30,9 +30,9 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The aggregator's topology without Kafka, in which nothing breaks and time stands still: what it makes out of detections is
- * what the aggregator should have made. What it knows of a camera can be taken out and put back, so that it can try one
- * frame under several settings. Used by one thread until {@link #close()}.
+ * The aggregator's topology without Kafka, where nothing breaks and time stands still: its results are those that the
+ * aggregator should have produced. The state of a camera can be taken out and put back, so one frame can be tried under
+ * several settings. Not thread-safe. Owned until {@link #close()}.
  */
 public final class AggregatorReplica implements AutoCloseable {
     private static final String CAMERAS = "cameras";
@@ -47,7 +47,7 @@ public final class AggregatorReplica implements AutoCloseable {
     private final TestOutputTopic<byte[], Keyframe> kept;
     private final TestOutputTopic<byte[], Keyframe> uploaded;
 
-    /** @param frames of the run */
+    /** @param frames the frames of the run */
     public AggregatorReplica(
             AggregatorConfig config, Topics topics, SchemaRegistry registry, FrameFetcher frames, Path directory) {
         this.settings = new CurrentSettings(config);
@@ -71,12 +71,16 @@ public final class AggregatorReplica implements AutoCloseable {
                 topic, new ByteArrayDeserializer(), registry.serde(type).deserializer());
     }
 
-    /** These settings hold from the next detection on. */
+    /** Applies these settings from the next detection on. */
     public void use(AggregatorConfig other) {
         settings.change(other);
     }
 
-    /** Aggregates one detection. @return the final records that it led to */
+    /**
+     * Aggregates one detection.
+     *
+     * @return the final records that result
+     */
     public List<Result> take(Ledger.Written written) {
         byte[] key = written.detection().getCamera().getBytes(UTF_8);
         detections.pipeInput(key, written.value(), written.detection().getCaptureTime());
@@ -93,13 +97,13 @@ public final class AggregatorReplica implements AutoCloseable {
         return results;
     }
 
-    /** A copy of what it knows of a camera; null before its first detection. */
+    /** A copy of a camera's state; null before its first detection. */
     public CameraState state(String camera) {
         CameraState state = cameras().get(camera);
         return state == null ? null : CameraState.newBuilder(state).build();
     }
 
-    /** It knows this of a camera, and nothing else. */
+    /** Replaces the state of a camera. */
     public void state(String camera, CameraState state) {
         if (state == null) {
             cameras().delete(camera);

@@ -14,13 +14,15 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far the pipeline is at a moment, by partition. From the two of a change, when nothing of it was written and when everyone
- * had acknowledged it, follows for which frames it cannot have been in effect and for which it must have been.
+ * The progress of the pipeline at a moment, by partition. A change has two of these: from before anything of it was
+ * written, and from after everyone had acknowledged it. They determine for which frames it cannot have been in effect,
+ * and for which it must have been.
  *
- * @param frames where {@code frames} ends
- * @param detected where the committed part of {@code detections} ends: what is before was detected by then
- * @param detections where {@code detections} ends, transactions under way included: what comes later was aggregated later
- * @param aggregated what the aggregator has committed: what is before was aggregated by then
+ * @param frames end offsets of {@code frames}
+ * @param detected ends of the committed part of {@code detections}: everything before was detected by then
+ * @param detections end offsets of {@code detections}, including open transactions: everything after was aggregated
+ * later
+ * @param aggregated offsets committed by the aggregator: everything before was aggregated by then
  */
 public record Bounds(
         Map<Integer, Long> frames,
@@ -29,7 +31,7 @@ public record Bounds(
         Map<Integer, Long> aggregated) {
 
     /**
-     * Each of the bounds is right if it is from a moment before that, or from one after: so they need not be of one moment.
+     * Reads the current bounds. Each is valid for its own moment, so they need not be read at the same instant.
      *
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
      */
@@ -73,7 +75,7 @@ public record Bounds(
         return committed;
     }
 
-    /** Whether all detections are aggregated. */
+    /** Whether all detections have been aggregated. */
     public boolean isAggregated() {
         return detected.entrySet().stream()
                 .allMatch(

@@ -29,9 +29,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a run in which settings and models changed should have left. There is no undisturbed run to compare with, since nobody
- * can change something between the same two frames again. But a detection names its model, so its objects follow from its
- * frame; and the results follow from the detections, see {@link ResultTruth}. Used by one thread.
+ * Computes what a run with changing settings and models should have left. There is no undisturbed run to compare with,
+ * since a change cannot be repeated between the same two frames. But a detection names its model, so its objects follow
+ * from its frame; and the results follow from the detections, see {@link ResultTruth}. Not thread-safe.
  */
 public final class ChangesJudge {
     private static final float SAME_PIXEL = 0.5f;
@@ -46,15 +46,15 @@ public final class ChangesJudge {
     private final String firstModel;
     private int ambiguous;
 
-    /** @param step null for the settings of the start */
+    /** @param step the change; null for the settings at the start */
     private record Version(SiteStep step, HawkeyeConfig config) {}
 
-    /** @param step null for the model of the start */
+    /** @param step the change; null for the model at the start */
     private record Used(SiteStep step, String sha256) {}
 
     /**
-     * @param steps all that was changed, in their order
-     * @param firstModel digest of the model of the start
+     * @param steps all changes, in order
+     * @param firstModel digest of the model at the start
      */
     public ChangesJudge(
             Ledger ledger,
@@ -78,15 +78,18 @@ public final class ChangesJudge {
         steps.stream().filter(step -> step.model() != null).forEach(step -> models.add(new Used(step, step.model())));
     }
 
-    /** Detections for which more than one model or choice of classes was possible, when each was written. */
+    /**
+     * The number of detections for which more than one model or choice of classes was possible at the time they were
+     * written.
+     */
     public int ambiguous() {
         return ambiguous;
     }
 
     /**
-     * What the run should have left, in its own words where it is right.
+     * The expected outcome, copied from the run where the run is right.
      *
-     * @param pictures that must have become frames
+     * @param pictures the pictures that must have become frames
      */
     public RunOutcome expected(Collection<RunOutcome.Picture> pictures) {
         RunOutcome expected = new RunOutcome();
@@ -117,7 +120,7 @@ public final class ChangesJudge {
         return revisions;
     }
 
-    /** By picture, what its fate should have been. */
+    /** The expected fate of each picture whose fate is wrong. */
     private Map<Long, String> wrongFates(String camera, List<Ledger.Written> detections) {
         Map<Long, String> wrong = new TreeMap<>();
         Scenes scenes = new Scenes(camera);
@@ -136,9 +139,9 @@ public final class ChangesJudge {
     }
 
     /**
-     * Empty if it has it.
+     * Returns the expected fate if the detection has another one, otherwise empty.
      *
-     * @param last frame of the camera with a picture; null if there is none
+     * @param last the last frame of the camera with a picture; null if there is none
      */
     private Optional<String> rightFate(Ledger.Written written, Frame frame, Frame last) {
         Detection detection = written.detection();
@@ -174,7 +177,10 @@ public final class ChangesJudge {
                 && Unchanged.refersTo(detection, last.getStream(), last.getSequence());
     }
 
-    /** What may have been in effect for a frame: of the newest step that every detector had taken over, and of all later ones. */
+    /**
+     * The values that may have been in effect for a frame: that of the newest step that every detector had applied, and
+     * those of all later steps.
+     */
     private static <S, T> Set<T> allowed(
             List<S> all, Function<S, SiteStep> step, Function<S, T> value, Ledger.Written written) {
         FrameRef frame = written.detection().getFrame();
@@ -208,7 +214,7 @@ public final class ChangesJudge {
         return true;
     }
 
-    /** Scores may differ in the last digits with the size of a batch. */
+    /** Scores may differ in the last digits depending on the batch size. */
     private static boolean isSame(DetectedObject got, DetectedObject expected) {
         return got.getClassName().equals(expected.getClassName())
                 && got.getClassId() == expected.getClassId()
@@ -227,7 +233,7 @@ public final class ChangesJudge {
                 .toList();
     }
 
-    /** By what the first model finds: a JPEG may have been encoded anew. */
+    /** Compares by the detections of the first model: a JPEG may have been re-encoded. */
     private boolean showsSame(byte[] picture, ByteBuffer jpeg) {
         return seen(ByteBuffer.wrap(picture)).equals(seen(jpeg));
     }
@@ -239,7 +245,7 @@ public final class ChangesJudge {
         return classes;
     }
 
-    /** The pictures of a camera, in their order. */
+    /** The pictures of a camera, in order. */
     private static final class Scenes {
         private final Scene scene;
         private final List<byte[]> drawn = new ArrayList<>();

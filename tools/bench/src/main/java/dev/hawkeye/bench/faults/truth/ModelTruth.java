@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What each model finds in a picture, without any pipeline around it: one picture at a time, in one lane. Owns models and lanes
- * until {@link #close()}. Used by one thread.
+ * The detections of each model in a picture without a pipeline: one picture at a time, on one lane. Owns models and
+ * lanes until {@link #close()}. Not thread-safe.
  */
 public final class ModelTruth implements AutoCloseable {
     private final Map<String, Loaded> models = new HashMap<>();
@@ -34,7 +34,7 @@ public final class ModelTruth implements AutoCloseable {
         }
     }
 
-    /** Returns the objects, by falling confidence; empty when the picture cannot be analyzed. */
+    /** Returns the objects, by descending confidence; empty when the picture cannot be analyzed. */
     public Optional<List<DetectedObject>> objects(String sha256, ClassChoice choice, ByteBuffer jpeg) {
         return answers.computeIfAbsent(new Question(sha256, choice, jpeg), this::ask);
     }

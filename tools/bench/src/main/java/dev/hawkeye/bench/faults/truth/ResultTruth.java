@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the aggregator should have made out of the detections that were written, with settings that changed meanwhile.
+ * The results that the aggregator should have produced from the written detections while settings changed.
  *
- * <p><b>The problem.</b> An aggregator takes a change over between two detections of a camera, and does not say between which: only
- * that it was after the change was written and before it was acknowledged. The results differ with that.
+ * <p><b>The problem.</b> An aggregator applies a change between two detections of a camera, and does not report between
+ * which: only after the change was written and before it was acknowledged. The results depend on that.
  *
- * <p><b>The idea.</b> A replica gets the detections one by one. Where more than one revision can have been in effect, each is tried
- * from the state before, and those whose results the run did not have are dropped. So at any moment there is a set of
- * hypotheses: which revision is in effect, what is known of the camera, what has been sent. They never go back to an older
- * revision, and those that agree in everything are one. If one is left at the end, the run is what the aggregator makes
- * with each change applied at one of the places where it may be: exact, and not within a tolerance. If none is left, the run
- * differs.
+ * <p><b>The idea.</b> A replica gets the detections one by one. Where more than one revision may have been in effect,
+ * each is tried from the previous state, and those whose results the run does not have are dropped. So at any moment
+ * there is a set of hypotheses: the revision in effect, the state of the camera, the results sent. A hypothesis never
+ * goes back to an older revision, and equal hypotheses are merged. If one is left at the end, the run equals what the
+ * aggregator produces with each change applied at one of its possible points: exactly, without a tolerance. If none is
+ * left, the run differs.
  *
- * <p>Used by one thread.
+ * <p>Not thread-safe.
  */
 public final class ResultTruth {
     private final AggregatorReplica replica;
@@ -32,9 +32,9 @@ public final class ResultTruth {
     private int ambiguous;
 
     /**
-     * Settings of the aggregator from a change on.
+     * The aggregator's settings from a change on.
      *
-     * @param step null for those of the start
+     * @param step the change; null for the settings at the start
      */
     public record Revision(SiteStep step, AggregatorConfig config) {
         private boolean mayHold(Ledger.Written written) {
@@ -57,27 +57,27 @@ public final class ResultTruth {
         }
     }
 
-    /** @param outcome of the run */
+    /** @param outcome the outcome of the run */
     public ResultTruth(AggregatorReplica replica, RunOutcome outcome) {
         this.replica = replica;
         this.outcome = outcome;
     }
 
-    /** Detections for which more than one revision was possible, when each was written. */
+    /** The number of detections for which more than one revision was possible at the time they were written. */
     public int ambiguous() {
         return ambiguous;
     }
 
-    /** Which cameras have results that no revision explains, and from which detection on. */
+    /** The cameras with results that no revision explains, and from which detection on. */
     public List<String> complaints() {
         return complaints;
     }
 
     /**
-     * The results of one camera.
+     * Determines the results of one camera.
      *
-     * @param revisions those that differ for it, the first being that of the start
-     * @return those that the run should have; if it has others, those of the last hypothesis
+     * @param revisions the revisions that differ for the camera, the first being that at the start
+     * @return the results that the run should have; if the run differs, those of the last hypothesis
      */
     public List<Result> of(String camera, List<Revision> revisions, List<Ledger.Written> detections) {
         List<Hypothesis> hypotheses = List.of(new Hypothesis(0, null, List.of()));
@@ -111,7 +111,7 @@ public final class ResultTruth {
                 .orElse(List.of());
     }
 
-    /** The newest revision that must have been in effect. */
+    /** The index of the newest revision that must have been in effect. */
     private static int first(List<Revision> revisions, Ledger.Written written) {
         int newest = revisions.size() - 1;
         while (!revisions.get(newest).mustHold(written)) {

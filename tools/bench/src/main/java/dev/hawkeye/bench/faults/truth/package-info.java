@@ -1,5 +1,5 @@
 /**
- * What a run should have left in which settings and models changed: {@link dev.hawkeye.bench.faults.truth.ChangesJudge}. Knows input
- * and outcome, and nothing of processes and faults.
+ * The expected outcome of a run with changing settings and models: {@link dev.hawkeye.bench.faults.truth.ChangesJudge}.
+ * Knows input and outcome, but not processes and faults.
  */
 package dev.hawkeye.bench.faults.truth;

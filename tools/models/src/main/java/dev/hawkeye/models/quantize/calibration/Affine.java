@@ -5,7 +5,7 @@ package dev.hawkeye.models.quantize.calibration;
  * zeroPoint)}, as ONNX's {@code QuantizeLinear} defines it. Zero is always representable, since padding consists of
  * zeros.
  *
- * @param scale real distance of two adjacent bytes, above 0
+ * @param scale real distance between adjacent bytes, above 0
  * @param zeroPoint the byte of zero, 0 to 255
  */
 public record Affine(float scale, int zeroPoint) {
@@ -17,7 +17,7 @@ public record Affine(float scale, int zeroPoint) {
         }
     }
 
-    /** The line whose bytes span {@code low} to {@code high}, widened to hold zero. */
+    /** The map whose bytes span {@code low} to {@code high}, widened to include zero. */
     public static Affine spanning(double low, double high) {
         double least = Math.min(low, 0);
         double most = Math.max(high, 0);

@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Collects the values of a model's tensors while it analyzes pictures, in two passes: the first for the minimum and
- * maximum of each, which ONNX Runtime itself computes, the second for histograms between the two. Nothing else is kept.
- * Every seventh value of a large tensor is enough for a histogram; all of them would be about 60 MB per picture to copy
- * from ONNX Runtime. 7 divides no tensor width of a YOLO, so the sample covers all columns.
+ * maximum of each tensor, which ONNX Runtime computes, the second for histograms between the two. Keeps nothing else.
+ * Every seventh value of a large tensor is enough for a histogram; copying all of them from ONNX Runtime would take
+ * about 60 MB per picture. 7 divides no tensor width of a YOLO, so the sample covers all columns.
  */
 public final class Calibration {
     private static final int LARGE = 50_000;
@@ -34,7 +34,7 @@ public final class Calibration {
         this.runs = runs;
     }
 
-    /** @return the histogram of each of these tensors, over all pictures */
+    /** @return histograms of these tensors over all pictures */
     public Map<String, Histogram> histograms(Graph graph, Collection<String> tensors, List<ByteBuffer> pictures) {
         Map<String, Float> sizes = new ConcurrentHashMap<>();
         Map<String, Histogram> histograms = empty(graph, tensors, pictures, sizes);

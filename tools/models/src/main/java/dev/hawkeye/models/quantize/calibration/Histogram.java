@@ -46,7 +46,7 @@ public final class Histogram {
         return low + (bin + 0.5) * ((double) high - low) / BINS;
     }
 
-    /** @return the value that the {@code share} (0 to 1) of all values lie below */
+    /** @return the value below which the {@code share} (0 to 1) of all values lie */
     double quantile(double share) {
         long all = 0;
         for (long count : counts) {

@@ -2,15 +2,15 @@ package dev.hawkeye.models.quantize.calibration;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** How the range of an activation is chosen from the observed values. */
+/** The methods to choose the range of an activation from the observed values. */
 public enum RangeMethod {
     /** From minimum to maximum: nothing is clipped, and one outlier makes all steps coarse. */
     MINMAX,
     /** Clips a given share of the values, half at each end. */
     PERCENTILE,
     /**
-     * The range with the minimum mean squared error. For a value that is the input of a SiLU, the error of its output
-     * counts: far below zero, where SiLU is flat, clipping costs nothing, and the bytes are used where they matter.
+     * The range with the minimum mean squared error. For the input of a SiLU, the error of the SiLU's output counts:
+     * far below zero, where SiLU is flat, clipping costs nothing, so the bytes are used where they matter.
      */
     MSE;
 
@@ -18,8 +18,8 @@ public enum RangeMethod {
     private static final int ROUNDS = 3;
 
     /**
-     * @param share of the values that a percentile range holds, 0 to 1
-     * @param function what the value goes through next
+     * @param share the share of the values that a percentile range covers, 0 to 1
+     * @param function the function that is applied to the value next
      */
     public Affine choose(Histogram histogram, double share, DoubleUnaryOperator function) {
         return switch (this) {
@@ -30,7 +30,7 @@ public enum RangeMethod {
         };
     }
 
-    /** One end at a time, with the other fixed: the two ends hardly depend on each other. */
+    /** Optimizes one end at a time, with the other fixed: the two ends hardly depend on each other. */
     private static Affine leastError(Histogram histogram, DoubleUnaryOperator function) {
         double low = Math.min(0, histogram.low());
         double high = Math.max(0, histogram.high());

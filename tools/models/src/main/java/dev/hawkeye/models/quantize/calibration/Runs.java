@@ -38,20 +38,20 @@ public final class Runs {
         return steps;
     }
 
-    /** The same, without showing progress. */
+    /** The same, without progress. */
     public Runs quietly() {
         return new Runs(info, (what, done, all) -> {});
     }
 
     /** Receives the outputs of one run; called by several threads concurrently. */
     public interface Watcher {
-        /** @param values of the outputs, by their names; valid during the call */
+        /** @param values the values of the outputs, by name; valid during the call */
         void seen(int picture, Map<String, FloatBuffer> values);
     }
 
     /**
      * @param model a variant of the model with the same input
-     * @param what is done, for the display of progress
+     * @param what description for the progress display
      */
     public void over(List<ByteBuffer> pictures, ModelProto model, String what, Watcher watcher) {
         try (OrtSession session = OrtRuntime.open(model.toByteArray())) {
@@ -83,7 +83,7 @@ public final class Runs {
         executor.shutdown();
         Throwable failure = null;
         boolean interrupted = false;
-        // All workers must finish their picture before the session may be closed.
+        // All workers must finish their picture before the session can be closed.
         for (int i = 0; i < threads; ) {
             try {
                 workers.get(i++).get();

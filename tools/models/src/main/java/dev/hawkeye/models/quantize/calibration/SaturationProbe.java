@@ -19,10 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether this machine adds products of bytes without saturation. With AVX2 alone, two products of an unsigned and a
- * signed byte are added in 16 bits, and a sum above 32,767 saturates; with VNNI (and on ARM) they are added in 32
- * bits. Every system reports CPU features differently, so this tests it: a convolution of maximum bytes, whose result
- * is known.
+ * Tests whether this machine adds products of bytes without saturation. With AVX2 alone, two products of an unsigned
+ * and a signed byte are added in 16 bits, and a sum above 32,767 saturates; with VNNI (and on ARM) they are added in 32
+ * bits. Every system reports CPU features differently, so this runs a convolution of maximum bytes with a known result.
  */
 public final class SaturationProbe {
     private static final int CHANNELS = 64;
@@ -31,7 +30,7 @@ public final class SaturationProbe {
 
     private SaturationProbe() {}
 
-    /** @return true when weights need to be of 7 bits here */
+    /** @return true when weights must have 7 bits here */
     public static boolean saturates() {
         float[] input = new float[CHANNELS];
         Arrays.fill(input, 255);

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Checks the mean average precision on labeled pictures: it may drop by at most a given number of points (hundredths). */
+/**
+ * Checks the mean average precision on labeled pictures: it may drop by at most a given number of points (hundredths).
+ */
 public final class AccuracyGate implements QualityGate {
     private final Path original;
     private final LabeledPictures pictures;
@@ -21,7 +23,7 @@ public final class AccuracyGate implements QualityGate {
 
     /**
      * @param original file of the FP32 model
-     * @param maxLoss points of mAP50-95
+     * @param maxLoss maximum loss, points of mAP50-95
      */
     public AccuracyGate(
             Path original, LabeledPictures pictures, LetterboxShape shape, double maxLoss, StepProgress steps) {

@@ -23,8 +23,8 @@ public final class AgreementGate implements QualityGate {
 
     /**
      * @param original file of the FP32 model
-     * @param pictures JPEGs that were not calibrated with
-     * @param least F1 that the quantized model must reach, 0 to 1
+     * @param pictures held-out JPEGs, not used for calibration
+     * @param least minimum F1 of the quantized model, 0 to 1
      */
     public AgreementGate(Path original, List<ByteBuffer> pictures, double least, StepProgress steps) {
         this.original = original;

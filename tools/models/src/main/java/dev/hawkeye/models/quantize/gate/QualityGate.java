@@ -2,11 +2,11 @@ package dev.hawkeye.models.quantize.gate;
 
 import java.nio.file.Path;
 
-/** Decides whether a quantized model is good enough, by comparing it with the FP32 model that it was made from. */
+/** Decides whether a quantized model is good enough, by comparing it with its FP32 original. */
 public interface QualityGate {
     /**
      * @param candidate file of a quantized model
-     * @throws InterruptedException when the thread is interrupted; nothing is decided then
+     * @throws InterruptedException when the thread is interrupted; there is no finding then
      */
     Finding check(Path candidate) throws InterruptedException;
 
@@ -14,7 +14,7 @@ public interface QualityGate {
      * The finding.
      *
      * @param holds whether the model is good enough
-     * @param text the figures, as a clause for people, such as {@code mAP50-95 0.4365, 0.1 points more than …}
+     * @param text the figures as a clause, such as {@code mAP50-95 0.4365, 0.1 points more than …}
      */
     record Finding(boolean holds, String text) {}
 }

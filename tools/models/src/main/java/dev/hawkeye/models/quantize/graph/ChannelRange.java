@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Adjacent channels of a tensor, as Split or Slice cut them out.
+ * Adjacent channels of a tensor, cut out by Split or Slice.
  *
- * @param tensor the cut
+ * @param tensor the resulting tensor
  * @param first channel
- * @param end the channel behind the last one
+ * @param end last channel plus 1
  */
 record ChannelRange(String tensor, long first, long end) {
-    /** Returns what a node cuts out of its input; nothing if it does anything else. */
+    /** Returns the ranges that a node cuts out of its input; empty for any other node. */
     static List<ChannelRange> cutBy(Graph graph, NodeProto node) {
         return switch (node.getOpType()) {
             case "Split" -> Shapes.axis(node, 0) == 1 ? split(graph, node) : List.of();
@@ -43,7 +43,7 @@ record ChannelRange(String tensor, long first, long end) {
         return first == 0 ? List.of() : ranges;
     }
 
-    /** Without lengths, all are the same. */
+    /** Without lengths, all parts are equal. */
     private static List<Long> equal(Graph graph, NodeProto node) {
         long channels = Channels.of(graph, node.getInput(0)).orElse(0);
         return channels % node.getOutputCount() == 0

@@ -4,14 +4,14 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** How many channels a tensor has, as far as the nodes before it say. */
+/** The number of channels of a tensor, as far as the preceding nodes determine it. */
 public final class Channels {
     private static final Set<String> KEEPING = Set.of(
             "Sigmoid", "Mul", "Add", "Relu", "LeakyRelu", "Clip", "MaxPool", "AveragePool", "Resize", "Identity");
 
     private Channels() {}
 
-    /** Returns the number of channels, empty when they cannot be told. */
+    /** Returns the number of channels; empty when it cannot be determined. */
     public static OptionalLong of(Graph graph, String tensor) {
         NodeProto node = graph.producer(tensor).orElse(null);
         if (node == null) {

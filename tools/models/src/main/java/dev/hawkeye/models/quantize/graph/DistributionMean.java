@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A cheaper form of the same number. Each side of a box is the mean of a distribution over 16 bins (distribution focal
- * loss): {@code Σ i·softmax(x)_i}. Exports compute it as Softmax over an axis in the middle, for which ONNX Runtime
- * moves the tensor around twice, and a convolution with the weights 0 to 15. It is also {@code Σ i·exp(x_i) / Σ
- * exp(x_i)}: an exponential, one matrix product for the sums of all four sides, one division. In an INT8 model, where
- * all else has become faster, this saves more than any other change to the tail.
+ * A cheaper form of the same computation. Each side of a box is the mean of a distribution over 16 bins (distribution
+ * focal loss): {@code Σ i·softmax(x)_i}. Exports compute it as Softmax over an axis in the middle, for which ONNX
+ * Runtime transposes the tensor twice, and a convolution with the weights 0 to 15. It equals {@code Σ i·exp(x_i) / Σ
+ * exp(x_i)}: an exponential, one matrix product for the sums of all four sides, and one division. In an INT8 model,
+ * where everything else has become faster, this saves more than any other change to the tail.
  *
- * <p>Softmax subtracts the greatest value first, so that no exponential overflows. Here a clip does: exp(60) is still
- * far from the limits of a float, and no trained head comes near it.
+ * <p>Softmax subtracts the maximum first, so that no exponential overflows. Here, clipping prevents that: exp(60) is
+ * still far from the limits of a float, and no trained head comes near it.
  */
 public final class DistributionMean {
     private static final float MAX_LOGIT = 60;
     private static final int SIDES = 4;
 
-    /** Before, Softmax ran over all axes from the given one on. */
+    /** In earlier opsets, Softmax ran over all axes from the given one on. */
     private static final int ONE_AXIS_OPSET = 13;
 
     private DistributionMean() {}
@@ -51,7 +51,10 @@ public final class DistributionMean {
         return graph.with(nodes, constants);
     }
 
-    /** A distribution as exports have it: sides and bins apart, bins first, their probabilities, the mean, sides again. */
+    /**
+     * A distribution as exported: split into sides and bins, bins moved first, their probabilities, the mean, sides
+     * restored.
+     */
     private record Distribution(
             NodeProto apart, NodeProto transpose, NodeProto softmax, NodeProto mean, NodeProto result) {
         List<NodeProto> parts() {
@@ -135,7 +138,7 @@ public final class DistributionMean {
         nodes.add(Nodes.node("Div", name, name + "_weighted", name + "_whole").build());
     }
 
-    /** The bins of each place side by side, as {@link HeadRows} leaves them. */
+    /** The bins of each place as a row, as {@link HeadRows} leaves them. */
     private static String rows(Graph graph, String sides, String name, List<NodeProto> nodes) {
         Optional<String> rows = graph.producer(sides)
                 .filter(node -> Shapes.isTranspose(node, 0L, 2L, 1L))
@@ -146,7 +149,7 @@ public final class DistributionMean {
         return rows.orElse(name + "_rows");
     }
 
-    /** From the bins of all sides to the weighted sum of each side, then to the plain ones. */
+    /** The matrix from the bins of all sides to the weighted sum of each side, followed by the plain sums. */
     private static float[] weights(float[] bins) {
         float[] weights = new float[SIDES * bins.length * 2 * SIDES];
         for (int side = 0; side < SIDES; side++) {

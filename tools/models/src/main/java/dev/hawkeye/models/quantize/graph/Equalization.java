@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Equalizes the channels between two layers. All channels of an activation share one scale, so a channel that
- * is a hundred times smaller than another is left with three of its 256 steps. What one layer makes smaller the next
- * can make larger: divide the weights and the bias of channel c by f and multiply the next layer's weights for c by f,
- * and the network is the same. The factor {@code √(range of c's weights / range of the next layer's weights for c)}
+ * Equalizes the channels between two layers. All channels of an activation share one scale, so a channel that is a
+ * hundred times smaller than another is left with three of its 256 steps. What one layer scales down, the next can
+ * scale up: dividing the weights and the bias of channel c by f and multiplying the next layer's weights for c by f
+ * leaves the network equivalent. The factor {@code √(range of c's weights / range of the next layer's weights for c)}
  * makes both ranges equal (cross-layer equalization; Nagel et al., "Data-Free Quantization Through Weight Equalization
  * and Bias Correction", 2019).
  *
- * <p>It takes a function between the layers with {@code g(x / f) = g(x) / f}. ReLU is such a function, SiLU, which
- * YOLOv8 has by default, is not: there nothing is changed.
+ * <p>This requires a function between the layers with {@code g(x / f) = g(x) / f}. ReLU is such a function. SiLU,
+ * YOLOv8's default, is not, so nothing changes there.
  */
 public final class Equalization {
-    /** Beyond this the other end of the scale becomes the problem. */
+    /** Beyond this factor, the other end of the scale becomes the problem. */
     private static final double MAX_FACTOR = 64;
 
     private final Graph graph;
@@ -29,7 +29,7 @@ public final class Equalization {
         this.graph = graph;
     }
 
-    /** @return the same network */
+    /** @return an equivalent network */
     public static Graph apply(Graph graph) {
         Equalization equalization = new Equalization(graph);
         List<Layer> layers = QuantizableBody.of(graph).layers();
@@ -43,7 +43,7 @@ public final class Equalization {
         return graph.with(graph.nodes(), constants);
     }
 
-    /** The only layer that reads this layer's output, with the same channels. */
+    /** The layer that alone reads this layer's output, with the same channels. */
     private Optional<Layer> next(Layer layer, List<Layer> layers) {
         List<NodeProto> readers = graph.consumers(layer.output());
         boolean scalable = layer.activation().size() == 1
@@ -59,7 +59,7 @@ public final class Equalization {
                 .findFirst();
     }
 
-    /** Weights that two layers have in common cannot be changed for one. */
+    /** Weights that two layers share cannot be changed for one of them. */
     private boolean isShared(Layer layer) {
         return graph.consumers(layer.weights()).size() > 1
                 || (layer.hasBias() && graph.consumers(layer.bias()).size() > 1);
@@ -96,7 +96,7 @@ public final class Equalization {
         }
     }
 
-    /** Weights lie by output, input channel and place in the kernel. */
+    /** Weights are ordered by output, input channel and kernel position. */
     private static int index(int outputAndPlace, int channel, int channels, int kernel) {
         return (outputAndPlace / kernel * channels + channel) * kernel + outputAndPlace % kernel;
     }

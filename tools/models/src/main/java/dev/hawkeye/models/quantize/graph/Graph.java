@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * The graph of an ONNX model, for navigation. Immutable; changes return a new graph. A node is identified by the name
- * of its first output, since names of nodes are optional.
+ * of its first output, since node names are optional.
  */
 public final class Graph {
     private final ModelProto model;
@@ -66,12 +66,12 @@ public final class Graph {
                 .anyMatch(value -> value.getName().equals(tensor));
     }
 
-    /** Version of the operators, of the standard domain. */
+    /** The opset version of the standard domain. */
     public long opset() {
         return OnnxNodes.opset(model);
     }
 
-    /** Returns a graph with other nodes and more constants, without unused constants. */
+    /** Returns a graph with other nodes and additional constants, without unused constants. */
     public Graph with(List<NodeProto> nodes, Collection<TensorProto> more) {
         Set<String> read = new HashSet<>();
         nodes.forEach(node -> read(node, read));
@@ -88,7 +88,7 @@ public final class Graph {
         return new Graph(model.toBuilder().setGraph(graph).build());
     }
 
-    /** A subgraph refers to outer values by name. */
+    /** Subgraphs refer to outer values by name. */
     private static void read(NodeProto node, Set<String> read) {
         read.addAll(node.getInputList());
         for (AttributeProto attribute : node.getAttributeList()) {

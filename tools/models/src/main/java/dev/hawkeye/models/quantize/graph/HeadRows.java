@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The results of the heads as rows, one for each place, with its channels side by side. Exports put boxes and scores of
- * each stride together by channels, then all strides by places, and cut the whole into boxes and scores again: three
- * copies of the largest tensor of the tail. Integer convolutions make rows anyhow; so boxes of all strides are put one
- * below the other, scores likewise, and each is turned around once.
+ * Rearranges the results of the heads as rows, one per place, with its channels side by side. Exports concatenate boxes
+ * and scores of each stride by channels, then all strides by places, and split the result into boxes and scores again:
+ * three copies of the largest tensor of the tail. Integer convolutions produce rows anyway, so the boxes of all strides
+ * are concatenated as rows, the scores likewise, and each is transposed once.
  *
  * <p>As rows, the last convolutions are matrix products, for which runtimes have a kernel that multiplies bytes and
- * gives floats (see {@link RowHead}).
+ * returns floats (see {@link RowHead}).
  */
 public final class HeadRows {
     private final Graph graph;
@@ -30,7 +30,7 @@ public final class HeadRows {
         this.graph = graph;
     }
 
-    /** @return the same network; unchanged where its heads are joined in another way */
+    /** @return an equivalent network; unchanged where its heads are joined in another way */
     public static Graph apply(Graph graph) {
         HeadRows rows = new HeadRows(graph);
         for (NodeProto node : graph.nodes()) {
@@ -91,7 +91,7 @@ public final class HeadRows {
         return name + "_rows";
     }
 
-    /** What lies behind one input of the node that joins the strides. */
+    /** The stride behind one input of the node that joins the strides. */
     private Optional<Stride> stride(String part, NodeProto all) {
         NodeProto reshape = graph.producer(part).orElse(null);
         if (reshape == null
@@ -117,7 +117,7 @@ public final class HeadRows {
         return joined ? Optional.of(stride) : Optional.empty();
     }
 
-    /** Whether a node asks for the size of its input, but not for the channels. */
+    /** Whether a node reads only the spatial size of its input, not the channels. */
     private boolean measures(NodeProto node) {
         return node.getOpType().equals("Shape")
                 && graph.consumers(Graph.id(node)).stream()
@@ -134,7 +134,7 @@ public final class HeadRows {
                 .toList();
     }
 
-    /** The cuts between the channels of the heads, in order; none if it is cut in another way. */
+    /** The cuts between the channels of the heads, in order; empty if the tensor is cut in another way. */
     private List<ChannelRange> cuts(String joined, List<Long> channels) {
         List<ChannelRange> cuts = new ArrayList<>();
         for (NodeProto reader : graph.consumers(joined)) {

@@ -4,10 +4,10 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
 
 /**
- * A convolution with constant weights and its activation function: the unit that is quantized, or left in float.
+ * A convolution with constant weights and its activation function: the unit that is quantized or left in float.
  *
- * @param conv its inputs are the activation, the weights and, mostly, a bias
- * @param activation the nodes of the function, in order; none after the last convolutions of the heads
+ * @param conv convolution; its inputs are the activation, the weights and, usually, a bias
+ * @param activation nodes of the activation function, in order; empty after the last convolutions of the heads
  * @param isHead whether this is one of the last convolutions, whose sums are boxes and scores
  */
 public record Layer(NodeProto conv, List<NodeProto> activation, boolean isHead) {
@@ -15,7 +15,9 @@ public record Layer(NodeProto conv, List<NodeProto> activation, boolean isHead) 
         activation = List.copyOf(activation);
     }
 
-    /** The exporter's name without its frame: {@code /model.22/cv3.0/cv3.0.2/Conv} is {@code model.22/cv3.0/cv3.0.2}. */
+    /**
+     * The exporter's name without its frame: {@code /model.22/cv3.0/cv3.0.2/Conv} is {@code model.22/cv3.0/cv3.0.2}.
+     */
     public String name() {
         String name = conv.getName().isEmpty() ? sum() : conv.getName();
         return name.replaceFirst("^/", "").replaceFirst("(/conv)?/Conv$", "");
@@ -37,12 +39,12 @@ public record Layer(NodeProto conv, List<NodeProto> activation, boolean isHead) 
         return conv.getInput(2);
     }
 
-    /** What the convolution sums up to, before the activation function. */
+    /** The output of the convolution, before the activation function. */
     public String sum() {
         return Graph.id(conv);
     }
 
-    /** What leaves the layer. */
+    /** The output of the layer. */
     String output() {
         return activation.isEmpty() ? sum() : Graph.id(activation.get(activation.size() - 1));
     }

@@ -4,11 +4,11 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
 
-/** New nodes of a graph. */
+/** Creates nodes of a graph. */
 public final class Nodes {
     private Nodes() {}
 
-    /** Of one output, which gives it its name. */
+    /** A node with one output, which names it. */
     public static NodeProto.Builder node(String type, String output, String... inputs) {
         return NodeProto.newBuilder()
                 .setOpType(type)
@@ -33,14 +33,14 @@ public final class Nodes {
                 .build();
     }
 
-    /** A tensor with its axes in another order. */
+    /** Transposes a tensor. */
     public static NodeProto transpose(String output, String input, Long... order) {
         return node("Transpose", output, input)
                 .addAttribute(attribute("perm", order))
                 .build();
     }
 
-    /** Over all axes, to a scalar. */
+    /** Reduces all axes to a scalar. */
     public static NodeProto reduction(String type, String of, String output) {
         return node(type, output, of).addAttribute(attribute("keepdims", 0)).build();
     }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The first convolution over four columns at once. It reads pixels of three bytes, and integer kernels want their
- * channels by four; for three, ONNX Runtime copies every pixel nine times and multiplies slowly.
+ * Folds the first convolution to process four columns at once. It reads pixels of three bytes, but integer kernels need
+ * their channels in groups of four; for three, ONNX Runtime copies every pixel nine times and multiplies slowly.
  *
- * <p>Where channels come last in memory, a row of W pixels of 3 channels <em>is</em> a row of W/4 pixels of 12: to fold
- * costs nothing. A 3×3 kernel of stride 2 makes two columns of results from four columns and their left neighbor. So
- * the folded convolution has 12 input channels, a 3×2 kernel of stride 2×1, and each output channel twice, once for
- * either column; the columns that the original does not see get zeros as weights. Its result, W/4 pixels of twice the
- * channels, again is in memory what the original makes. The sums are the same, of the same products.
+ * <p>Where channels come last in memory, a row of W pixels of 3 channels <em>is</em> a row of W/4 pixels of 12, so
+ * folding costs nothing. A 3×3 kernel of stride 2 produces two columns of results from four columns and their left
+ * neighbor. So the folded convolution has 12 input channels, a 3×2 kernel of stride 2×1, and each output channel twice,
+ * once for each column; the columns that the original does not see get zero weights. Its result, W/4 pixels of twice
+ * the channels, is in memory again what the original produces. The sums are of the same products.
  *
  * <p>The width must be divisible by four, as it is for every detector of stride 32.
  */
@@ -28,7 +28,7 @@ public final class PictureFold {
 
     private PictureFold() {}
 
-    /** @return the same network; unchanged if it begins in another way */
+    /** @return an equivalent network; unchanged if it begins in another way */
     public static Graph apply(Graph graph) {
         return QuantizableBody.of(graph).layers().stream()
                 .filter(layer -> isFirst(graph, layer))
@@ -105,7 +105,7 @@ public final class PictureFold {
         return graph.with(nodes, constants);
     }
 
-    /** Another number of columns and channels, as memory has them where channels come last. */
+    /** Reinterprets memory with other numbers of columns and channels, where channels come last. */
     private static void reshaped(List<NodeProto> nodes, String from, String shape, String to) {
         nodes.add(Nodes.transpose(to + "_last", from, 0L, 2L, 3L, 1L));
         nodes.add(Nodes.node("Reshape", to + "_reshaped", to + "_last", shape).build());
@@ -125,7 +125,10 @@ public final class PictureFold {
         return renamed.build();
     }
 
-    /** From output, color, row, column to result and output, column and color, row, left neighbor or same place. */
+    /**
+     * Reorders from (output, color, row, column) to (result and output, column and color, row, left neighbor or same
+     * place).
+     */
     private static float[] weights(float[] original, int channels) {
         float[] folded = new float[RESULTS * channels * COLUMNS * COLORS * KERNEL * 2];
         for (int i = 0; i < original.length; i++) {

@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Turns a file into a graph that is simple enough to quantize, or refuses it clearly. */
+/** Turns a file into a graph that is simple enough to quantize, or refuses it with a clear message. */
 public final class Preparation {
-    /** Models with these operators are quantized already. */
+    /** Operators of models that are already quantized. */
     private static final Set<String> QUANTIZED = Set.of(
             "QuantizeLinear",
             "DequantizeLinear",
@@ -25,12 +25,12 @@ public final class Preparation {
             "ConvInteger",
             "MatMulInteger");
 
-    /** From here on, resizing and splitting are as ONNX Runtime's forms for bytes want them. */
+    /** From this opset on, Resize and Split have the form that ONNX Runtime needs for bytes. */
     private static final int MIN_OPSET = 11;
 
     private Preparation() {}
 
-    /** @throws ModelException for a file that is quantized already, has weights elsewhere, or is too old */
+    /** @throws ModelException for a file that is already quantized, has external weights, or is too old */
     public static Graph prepare(Path file) {
         ModelProto original = read(file);
         check(file, original);
@@ -88,7 +88,7 @@ public final class Preparation {
         }
     }
 
-    /** ONNX Runtime names all operator sets that it knows as needed; those that no node uses go. */
+    /** Removes the opsets that no node uses, since ONNX Runtime lists all that it knows. */
     private static ModelProto cleaned(ModelProto simplified, ModelProto original) {
         Set<String> domains = simplified.getGraph().getNodeList().stream()
                 .map(NodeProto::getDomain)

@@ -16,19 +16,19 @@ import java.util.Set;
 /**
  * The part of a detector that is worth quantizing: every convolution with constant weights, and everything before one.
  *
- * <p>What comes after the last convolutions, the decode tail, stays in float. It mixes pixels (0 to 640) with scores (0
- * to 1), and a byte cannot hold both: public INT8 files that quantize it find nothing. The convolution in it, which
- * takes the mean of the distribution of a box side (DFL), belongs to the tail: it follows a softmax.
+ * <p>Everything after the last convolutions, the decode tail, stays in float. It mixes pixels (0 to 640) with scores (0
+ * to 1), and a byte cannot represent both: public INT8 files that quantize it detect nothing. The convolution that
+ * takes the mean of the distribution of a box side (DFL) belongs to the tail, because it follows a softmax.
  */
 public final class QuantizableBody {
-    /** These pass bytes on unchanged, so output and input share their scale. */
+    /** These operators pass bytes on unchanged, so output and input share their scale. */
     private static final Set<String> PASSING =
             Set.of("Split", "MaxPool", "Resize", "Transpose", "Reshape", "Slice", "Squeeze", "Unsqueeze", "Identity");
 
-    /** ONNX Runtime has INT8 implementations of these. */
+    /** Operators with INT8 implementations in ONNX Runtime. */
     private static final Set<String> COMPUTING = Set.of("Sigmoid", "Mul", "Add", "Concat", "AveragePool", "LeakyRelu");
 
-    /** Only their first input is data; the others are sizes. */
+    /** Operators whose first input alone is data; the others are sizes. */
     private static final Set<String> FIRST_INPUT_ONLY = Set.of("Conv", "Clip", "Pad", "Expand", "Tile", "Gather");
 
     private final Graph graph;
@@ -80,7 +80,7 @@ public final class QuantizableBody {
         }
     }
 
-    /** Interpolated values are not bytes. */
+    /** Whether a node interpolates; interpolated values are not bytes. */
     private static boolean interpolates(NodeProto node) {
         return node.getOpType().equals("Resize")
                 && OnnxNodes.attribute(node, "mode")
@@ -125,7 +125,7 @@ public final class QuantizableBody {
         return relu ? readers : List.of();
     }
 
-    /** All nodes whose values some layer is made from. */
+    /** All nodes that contribute to the input of some layer. */
     private Set<String> before() {
         Set<String> before = new HashSet<>();
         Deque<String> open = new ArrayDeque<>();
@@ -147,17 +147,17 @@ public final class QuantizableBody {
                 .toList();
     }
 
-    /** Whether nothing but a SiLU reads a tensor. */
+    /** Whether only a SiLU reads a tensor. */
     public boolean isBeforeSilu(String tensor) {
         return graph.producer(tensor).map(node -> activation(node).size() == 2).orElse(false);
     }
 
-    /** In the order in which they run. */
+    /** The layers in execution order. */
     public List<Layer> layers() {
         return layers;
     }
 
-    /** Nodes of the body that belong to no layer and are quantized. */
+    /** Quantized nodes of the body that belong to no layer. */
     public Set<String> others() {
         return others;
     }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A last convolution whose sums are wanted as rows, one for each place. It is a matrix product: the rows of its input
- * by the weights. As such it multiplies bytes but gives floats, so that its sums are not rounded to bytes: equal bytes
- * would cause ties in the ranking of scores.
+ * A last convolution whose sums are needed as rows, one per place. It is a matrix product: the rows of its input times
+ * the weights. As such it multiplies bytes but returns floats, so its sums are not rounded to bytes; equal bytes would
+ * cause ties in the ranking of scores.
  *
- * @param conv reads one pixel at a time
- * @param transpose moves its channels to the end
- * @param reshape makes the rows
+ * @param conv pointwise convolution
+ * @param transpose node that moves its channels to the end
+ * @param reshape node that makes the rows
  */
 public record RowHead(NodeProto conv, NodeProto transpose, NodeProto reshape) {
-    /** Returns the form of a layer as rows, if it has one. */
+    /** Returns the row form of a layer, if it has one. */
     public static Optional<RowHead> of(Graph graph, Layer layer) {
         if (!layer.isHead() || !Shapes.isPointwise(graph, layer.conv())) {
             return Optional.empty();

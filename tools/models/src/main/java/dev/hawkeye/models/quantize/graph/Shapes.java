@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Lengths that a graph states by itself: in constants, in attributes, and in shapes that exporters put together. */
+/** Lengths that a graph states itself: in constants, in attributes, and in shapes that exporters assemble. */
 public final class Shapes {
     private Shapes() {}
 
-    /** Returns one length of a shape that is a constant, or a concatenation of single lengths. */
+    /** Returns one length of a shape that is a constant or a concatenation of single lengths. */
     static OptionalLong length(Graph graph, String shape, int place) {
         Optional<long[]> constant = graph.constant(shape).map(Tensors::longs);
         if (constant.isPresent()) {
@@ -25,14 +25,14 @@ public final class Shapes {
                 .orElse(OptionalLong.empty());
     }
 
-    /** Returns the values of an attribute; those that ONNX assumes without it if it is missing. */
+    /** Returns the values of an attribute, or ONNX's defaults if it is missing. */
     static List<Long> attribute(NodeProto node, String name, Long... otherwise) {
         return OnnxNodes.attribute(node, name)
                 .map(attribute -> attribute.getIntsList())
                 .orElse(List.of(otherwise));
     }
 
-    /** Returns the axis of a node, of which ONNX assumes {@code otherwise} if it is missing. */
+    /** Returns the axis of a node, or ONNX's default {@code otherwise} if it is missing. */
     static long axis(NodeProto node, long otherwise) {
         return OnnxNodes.attribute(node, "axis").map(axis -> axis.getI()).orElse(otherwise);
     }
@@ -41,7 +41,7 @@ public final class Shapes {
         return node.getOpType().equals("Transpose") && attribute(node, "perm").equals(List.of(order));
     }
 
-    /** Whether a convolution looks at one pixel at a time, and at all of them. */
+    /** Whether a convolution reads one pixel at a time, and all of them. */
     public static boolean isPointwise(Graph graph, NodeProto conv) {
         TensorProto weights = graph.constant(conv.getInput(1)).orElse(null);
         return weights != null
@@ -53,7 +53,7 @@ public final class Shapes {
                 && isWhole(conv);
     }
 
-    /** Whether all output channels of a convolution see all of its input. */
+    /** Whether all output channels of a convolution read all of its input. */
     static boolean isWhole(NodeProto conv) {
         return OnnxNodes.attribute(conv, "group")
                 .map(group -> group.getI() == 1)

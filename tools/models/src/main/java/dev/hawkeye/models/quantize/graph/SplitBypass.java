@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Halves that are put side by side again were never apart. A C2f block splits a tensor, works on the second half, and
- * concatenates both halves with what came out. The concatenation can take the whole tensor; only the half that
- * is worked on is cut out.
+ * Avoids splitting tensors that are concatenated again. A C2f block splits a tensor, processes the second half, and
+ * concatenates both halves with the result. The concatenation can take the whole tensor, so only the processed half is
+ * cut out.
  */
 public final class SplitBypass {
     private final Graph graph;
@@ -22,7 +22,7 @@ public final class SplitBypass {
         this.graph = graph;
     }
 
-    /** @return the same network */
+    /** @return an equivalent network */
     public static Graph apply(Graph graph) {
         SplitBypass bypass = new SplitBypass(graph);
         List<NodeProto> nodes = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class SplitBypass {
         return concat.toBuilder().clearInput().addAllInput(inputs).build();
     }
 
-    /** The parts of a split that are still read. */
+    /** Slices for the parts of a split that are still read. */
     private List<NodeProto> slices(Graph joined, NodeProto split) {
         List<NodeProto> slices = new ArrayList<>();
         for (ChannelRange part : ChannelRange.cutBy(graph, split)) {

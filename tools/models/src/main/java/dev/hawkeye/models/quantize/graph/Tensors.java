@@ -8,7 +8,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
-/** Constants of a graph, from and to numbers. Raw data is little-endian in ONNX. */
+/** Converts constants of a graph from and to numbers. Raw data is little-endian in ONNX. */
 public final class Tensors {
     private Tensors() {}
 

@@ -11,10 +11,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * A convolution before the enlargement instead of after it. A detector's neck enlarges a coarse tensor twofold, puts it
- * beside a finer one, and looks at single pixels of both. Four equal pixels have four equal products: {@code W [up(x);
- * y] = up(Wx x) + Wy y}, with the weights cut in two. Then the coarse part is multiplied at a quarter of the places, what
- * is enlarged has as many channels as come out, not as went in, and nothing is put side by side.
+ * Moves a convolution before the upsampling instead of after it. A detector's neck upsamples a coarse tensor by two,
+ * concatenates it with a finer one, and applies a pointwise convolution to both. Four equal pixels have four equal
+ * products: {@code W [up(x); y] = up(Wx x) + Wy y}, with the weights split in two. Then the coarse part is multiplied
+ * at a quarter of the places, the upsampled tensor has the number of output channels, not of input channels, and
+ * nothing is concatenated.
  */
 public final class UpsampledConvolution {
     private final Graph graph;
@@ -25,7 +26,7 @@ public final class UpsampledConvolution {
         this.graph = graph;
     }
 
-    /** @return the same network */
+    /** @return an equivalent network */
     public static Graph apply(Graph graph) {
         UpsampledConvolution change = new UpsampledConvolution(graph);
         List<NodeProto> nodes = new ArrayList<>();
@@ -41,7 +42,7 @@ public final class UpsampledConvolution {
         return change.gone.isEmpty() ? graph : graph.with(nodes, change.constants);
     }
 
-    /** A convolution of single pixels, and what it reads. */
+    /** A pointwise convolution and its inputs. */
     private record Neck(NodeProto conv, NodeProto concat, NodeProto resize, long channels) {
         boolean isEnlargedFirst() {
             return concat.getInput(0).equals(Graph.id(resize));
@@ -75,7 +76,7 @@ public final class UpsampledConvolution {
                 : Optional.empty();
     }
 
-    /** A ReLU behind a convolution costs nothing; behind a sum it would. */
+    /** A ReLU after a convolution costs nothing; after a sum it would. */
     private boolean isClipped(NodeProto conv) {
         return graph.consumers(Graph.id(conv)).stream()
                 .anyMatch(reader -> reader.getOpType().equals("Relu"));
@@ -85,7 +86,7 @@ public final class UpsampledConvolution {
         return graph.consumers(Graph.id(node)).size() == 1 && !graph.isOutput(Graph.id(node));
     }
 
-    /** Whether every result is a pixel of the input. */
+    /** Whether every result is a copy of an input pixel. */
     private static boolean repeats(NodeProto resize) {
         return OnnxNodes.attribute(resize, "mode")
                 .map(mode -> mode.getS().toStringUtf8().equals("nearest"))
@@ -123,7 +124,7 @@ public final class UpsampledConvolution {
         nodes.add(Nodes.node("Add", sum, sum + "_enlarged", sum + "_fine").build());
     }
 
-    /** Some input channels of the weights. */
+    /** Adds the weights of some input channels. */
     private void weights(String name, TensorProto weights, int first, int count) {
         float[] all = Tensors.floats(weights);
         int outputs = Math.toIntExact(weights.getDims(0));

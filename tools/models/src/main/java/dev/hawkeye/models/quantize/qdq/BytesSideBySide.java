@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A concatenation that copies bytes. Its parts have scales and zero points of their own; to put them side by side in one
- * scale, each byte would have to be looked up in a table, and rounded a second time. But if a convolution of single
- * pixels alone reads the result, it can make up for it: take the bytes as they are, in the line of the whole, and what was
- * {@code x = s (q − z)} becomes {@code x' = s' (q − z')}. Then {@code x = f x' + s (z' − z)} with {@code f = s / s'}:
- * the weights of those channels are multiplied by f before they are rounded, and a constant goes into the bias. It
- * must be single pixels without padding, since the constant is not there where padding is.
+ * A concatenation that copies bytes. Its parts have their own scales and zero points; to concatenate them in one scale,
+ * each byte would have to be looked up in a table and rounded a second time. But if only a pointwise convolution reads
+ * the result, it can compensate: take the bytes as they are, in the scale of the whole, so that {@code x = s (q − z)}
+ * becomes {@code x' = s' (q − z')}. Then {@code x = f x' + s (z' − z)} with {@code f = s / s'}: the weights of those
+ * channels are multiplied by f before they are rounded, and a constant goes into the bias. The convolution must be
+ * pointwise without padding, since the constant is missing in the padding.
  *
- * @param parts the tensors that are put side by side
- * @param channels of each part
+ * @param parts the concatenated tensors
+ * @param channels number of channels of each part
  */
 public record BytesSideBySide(List<String> parts, List<Integer> channels) {
     private static final float LEAST_FACTOR = 0.85f;
 
-    /** Returns the parts of a concatenation; empty when the channels of one are not known. */
+    /** Returns the parts of a concatenation; empty when the channels of a part are unknown. */
     static Optional<BytesSideBySide> of(Graph graph, NodeProto concat) {
         List<Integer> channels = new ArrayList<>();
         for (String part : concat.getInputList()) {
@@ -38,8 +38,8 @@ public record BytesSideBySide(List<String> parts, List<Integer> channels) {
     }
 
     /**
-     * Whether no f is so small that rounding the weights costs more than rounding bytes twice: those of a channel that is multiplied
-     * by 0.6 are left with 76 of 127 steps.
+     * Whether no f is so small that rounding the weights costs more than rounding bytes twice: the weights of a channel
+     * multiplied by 0.6 are left with 76 of 127 steps.
      */
     boolean areClose(Map<String, Affine> lines, Affine whole) {
         return parts.stream().allMatch(part -> lines.get(part).scale() >= LEAST_FACTOR * whole.scale());
@@ -58,7 +58,9 @@ public record BytesSideBySide(List<String> parts, List<Integer> channels) {
         return factors;
     }
 
-    /** Returns the excess of each channel: of the bytes in the line of the whole over f times what they stand for. */
+    /**
+     * Returns the excess of each channel: {@code x' − x / f}, the value of the copied bytes minus the scaled original.
+     */
     public float[] excess(Map<String, Affine> lines, Affine whole) {
         float[] excess = new float[channels.stream().mapToInt(Integer::intValue).sum()];
         int channel = 0;

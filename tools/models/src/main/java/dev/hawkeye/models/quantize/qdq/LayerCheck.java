@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Measures the effect of quantization on each layer by itself. Beside every convolution of the FP32 model runs a
- * shadow: the same convolution, with its input rounded to bytes and its weights rounded. Their difference has a mean in
- * each channel, which is not noise but a shift, and a bias can compensate it (bias correction; Nagel et al., "Data-Free
+ * Measures the effect of quantization on each layer separately. A shadow runs next to every convolution of the FP32
+ * model: the same convolution, with its input rounded to bytes and its weights rounded. The mean of their difference in
+ * each channel is not noise but a shift, and a bias can compensate for it (bias correction; Nagel et al., "Data-Free
  * Quantization Through Weight Equalization and Bias Correction", 2019, here with the means of real pictures instead of
- * estimated ones); what is left is the noise of the layer.
+ * estimated ones). The rest is the noise of the layer.
  */
 public final class LayerCheck {
     private final Runs runs;

@@ -13,13 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The nodes and constants of a graph that is being written, and what makes bytes of tensors and weights in it. */
+/** The nodes and constants of a graph that is being written, and the conversion of its tensors and weights to bytes. */
 final class QdqNodes {
     private final String domain;
     private final List<NodeProto> nodes = new ArrayList<>();
     private final List<TensorProto> constants = new ArrayList<>();
 
-    /** @param domain of the operators that have scales for each channel */
+    /** @param domain the domain of the operators that have scales per channel */
     QdqNodes(String domain) {
         this.domain = domain;
     }
@@ -28,7 +28,7 @@ final class QdqNodes {
         nodes.add(node);
     }
 
-    /** Makes {@code TENSOR_bytes} of a tensor, and {@code TENSOR_real} of those. */
+    /** Quantizes a tensor to {@code TENSOR_bytes}, and dequantizes those to {@code TENSOR_real}. */
     void quantize(String tensor, Affine line) {
         String scale = tensor + "_scale";
         String zero = tensor + "_zero";
@@ -38,12 +38,12 @@ final class QdqNodes {
         dequantize(tensor + "_real", tensor, tensor);
     }
 
-    /** Takes the bytes of a tensor in a line, its own or that of another. */
+    /** Dequantizes the bytes of a tensor with its own scale or that of another. */
     void dequantize(String output, String tensor, String lineOf) {
         add("DequantizeLinear", output, tensor + "_bytes", lineOf + "_scale", lineOf + "_zero");
     }
 
-    /** Makes {@code NAME_real} of bytes with a scale for each channel, which lie along an axis. */
+    /** Adds {@code NAME_real}, dequantized from bytes with a scale per channel along an axis. */
     void weights(String name, List<Long> dimensions, byte[] values, float[] scales, int axis) {
         List<Long> channels = List.of((long) scales.length);
         constants.add(Tensors.bytes(name, TensorProto.DataType.INT8, dimensions, values));
@@ -52,7 +52,7 @@ final class QdqNodes {
         perChannel(name, axis);
     }
 
-    /** Makes {@code NAME_real} of 32-bit integers, counted in these steps. */
+    /** Adds {@code NAME_real}, dequantized from 32-bit integers in these steps. */
     void bias(String name, float[] bias, float[] steps) {
         List<Long> channels = List.of((long) steps.length);
         int[] values = new int[steps.length];
@@ -65,7 +65,7 @@ final class QdqNodes {
         perChannel(name, 0);
     }
 
-    /** A product of bytes that is not rounded to bytes: runtimes merge it into one kernel that gives floats. */
+    /** Adds a product of bytes that is not rounded to bytes: runtimes merge it into one kernel that returns floats. */
     void rows(Layer layer, RowHead head, Affine input, QuantizedWeights weights, float[] bias) {
         String name = layer.sum();
         int outputs = weights.scales().length;
@@ -101,7 +101,10 @@ final class QdqNodes {
         return transposed;
     }
 
-    /** Returns the graph with these nodes in place of its own. ONNX Runtime runs what nobody reads, too: it is left out. */
+    /**
+     * Returns the graph with these nodes in place of its own. Omits unread nodes, because ONNX Runtime would run them,
+     * too.
+     */
     Graph of(Graph graph) {
         Set<String> read = new HashSet<>();
         nodes.forEach(node -> read.addAll(node.getInputList()));

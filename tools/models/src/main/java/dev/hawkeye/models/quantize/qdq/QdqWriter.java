@@ -15,14 +15,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes a plan as ONNX, in the form that runtimes recognize and merge into integer kernels: behind each tensor that
- * becomes bytes a QuantizeLinear and a DequantizeLinear, before each weight a DequantizeLinear. The operators between
- * them stay what they are, so that a runtime without such kernels computes the same in float.
+ * Writes a plan as ONNX, in the form that runtimes recognize and merge into integer kernels: a QuantizeLinear and a
+ * DequantizeLinear after each tensor that becomes bytes, and a DequantizeLinear before each weight. The operators in
+ * between stay the same, so a runtime without such kernels computes the same in float.
  *
- * <p>Biases are 32-bit integers in steps of input scale × weight scale, as the sums of the products are.
+ * <p>Biases are 32-bit integers in steps of input scale × weight scale, like the sums of the products.
  */
 public final class QdqWriter {
-    /** Scales for each channel exist in standard ONNX from here on; before, ONNX Runtime has its own operators for them. */
+    /**
+     * From this opset on, standard ONNX has scales per channel; before, ONNX Runtime has its own operators for them.
+     */
     private static final int PER_CHANNEL_OPSET = 13;
 
     private static final String ORT_DOMAIN = "com.microsoft";
@@ -35,7 +37,7 @@ public final class QdqWriter {
     private final QdqNodes nodes;
     private final Set<String> merged = new HashSet<>();
 
-    /** @param lines of all tensors that become bytes */
+    /** @param lines scales of all tensors that become bytes */
     public QdqWriter(Graph graph, QuantizableBody body, QuantizationPlan plan, Map<String, Affine> lines) {
         this.graph = graph;
         this.body = body;
@@ -46,8 +48,8 @@ public final class QdqWriter {
     }
 
     /**
-     * @param weights of each layer that is quantized, by its name
-     * @param biases of each layer that is quantized, by its name
+     * @param weights the weights of each quantized layer, by name
+     * @param biases the biases of each quantized layer, by name
      */
     public Graph write(Map<String, QuantizedWeights> weights, Map<String, float[]> biases) {
         for (var input : graph.model().getGraph().getInputList()) {
@@ -91,7 +93,10 @@ public final class QdqWriter {
                 .build();
     }
 
-    /** What a quantized node made exists as bytes only; what others made is there for readers in float as it is. */
+    /**
+     * The output of a quantized node exists only as bytes; that of other nodes also exists in float, for readers in
+     * float.
+     */
     private boolean readsBytes(NodeProto reader, String tensor) {
         return plan.tensors().contains(tensor)
                 && (plan.isQuantized(reader)
@@ -104,7 +109,7 @@ public final class QdqWriter {
         }
     }
 
-    /** The bytes of the parts, taken in the line of the whole. */
+    /** Concatenates the bytes of the parts, interpreted in the scale of the whole. */
     private void sideBySide(String whole, BytesSideBySide parts, NodeProto.Builder concat) {
         for (int i = 0; i < parts.parts().size(); i++) {
             nodes.dequantize(whole + "_part" + i, parts.parts().get(i), whole);
@@ -112,7 +117,7 @@ public final class QdqWriter {
         }
     }
 
-    /** Bytes have the shape of what they stand for. */
+    /** Whether a node reads only the shape, which is the same for bytes. */
     private static boolean isShape(NodeProto node) {
         return node.getOpType().equals("Shape");
     }

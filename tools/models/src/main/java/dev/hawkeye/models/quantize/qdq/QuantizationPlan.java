@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What becomes bytes: which layers, and with which scales. */
+/** The quantization plan: which layers and tensors become bytes, and with which scales. */
 public final class QuantizationPlan {
-    /** From 0 to 1: for a sigmoid, and for the picture, whose values are bytes divided by 255 and stay exact. */
+    /** The range 0 to 1: for a sigmoid, and for the picture, whose values are bytes divided by 255 and stay exact. */
     static final Affine UNIT = new Affine(1 / 255f, 0);
 
     private final Graph graph;
@@ -29,9 +29,9 @@ public final class QuantizationPlan {
     private final Map<String, BytesSideBySide> sideBySide = new HashMap<>();
 
     /**
-     * @param layersInFloat names of layers
-     * @param floatSums whether the heads that have a form as rows give floats
-     * @param copies whether bytes are put side by side as they are, which costs weights some of their steps
+     * @param layersInFloat names of the layers that stay in float
+     * @param floatSums whether heads with a row form return floats
+     * @param copies whether concatenations may copy bytes, which costs weights some of their steps
      */
     public QuantizationPlan(
             Graph graph, QuantizableBody body, Set<String> layersInFloat, boolean floatSums, boolean copies) {
@@ -64,7 +64,7 @@ public final class QuantizationPlan {
         }
     }
 
-    /** Whether only a convolution of single pixels reads a tensor, as bytes. */
+    /** Whether only a quantized pointwise convolution reads a tensor. */
     private boolean isReadByPixels(String tensor) {
         List<NodeProto> readers = graph.consumers(tensor);
         return !graph.isOutput(tensor)
@@ -75,9 +75,9 @@ public final class QuantizationPlan {
     }
 
     /**
-     * Returns the parts of a tensor whose bytes are put side by side as they are.
+     * Returns the parts of a tensor that is concatenated by copying bytes.
      *
-     * @param lines of all tensors that become bytes
+     * @param lines scales of all tensors that become bytes
      */
     public Optional<BytesSideBySide> sideBySide(String tensor, Map<String, Affine> lines) {
         return Optional.ofNullable(sideBySide.get(tensor)).filter(parts -> parts.areClose(lines, lines.get(tensor)));
@@ -91,17 +91,20 @@ public final class QuantizationPlan {
         return quantized.contains(Graph.id(node));
     }
 
-    /** Returns the form as rows of the node's layer, if it multiplies bytes and gives floats. */
+    /** Returns the row form of the node's layer, if it multiplies bytes and returns floats. */
     Optional<RowHead> rowHead(NodeProto node) {
         return Optional.ofNullable(rowHeads.get(Graph.id(node)));
     }
 
-    /** Tensors that become bytes. */
+    /** The tensors that become bytes. */
     Set<String> tensors() {
         return tensors;
     }
 
-    /** A ReLU is merged into its convolution, so what lies between them never exists; some sums stay floats. */
+    /**
+     * Whether a tensor never exists as bytes: a ReLU is merged into its convolution, so the tensor between them never
+     * exists, and some sums stay floats.
+     */
     private boolean staysWithin(String tensor) {
         if (rowHeads.containsKey(tensor)) {
             return true;
@@ -114,7 +117,7 @@ public final class QuantizationPlan {
                         .orElse(false);
     }
 
-    /** Tensors whose values must be observed: the scales of the others follow from theirs. */
+    /** The tensors whose values must be observed; the scales of the others follow from theirs. */
     public Set<String> watched() {
         Set<String> watched = new LinkedHashSet<>();
         for (String tensor : tensors) {
@@ -134,7 +137,7 @@ public final class QuantizationPlan {
         return graph.producer(tensor).map(node -> node.getOpType().equals(type)).orElse(false);
     }
 
-    /** @return the line of each tensor that becomes bytes */
+    /** @return scales of all tensors that become bytes */
     public Map<String, Affine> lines(Map<String, Affine> watched) {
         Map<String, Affine> lines = new HashMap<>();
         tensors.forEach(tensor -> line(tensor, watched, lines));
@@ -161,7 +164,7 @@ public final class QuantizationPlan {
         return line;
     }
 
-    /** Wide enough for all that is put side by side, so that nothing is clipped a second time. */
+    /** A scale wide enough for all concatenated parts, so that nothing is clipped a second time. */
     private Affine around(List<String> parts, Map<String, Affine> watched, Map<String, Affine> lines) {
         double low = 0;
         double high = 0;

@@ -4,25 +4,26 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.hawkeye.models.quantize.graph.Tensors;
 
 /**
- * The weights of a layer as signed bytes, one scale for each output channel, zero in the middle.
+ * The weights of a layer as signed bytes, with one scale per output channel and zero in the middle.
  *
  * <p>With 7 bits they lie within −64 and 64. A CPU with AVX2 but without VNNI multiplies bytes in pairs and adds both
- * products in 16 bits: {@code 255 × 64 + 255 × 64 = 32,640} just fits, with 127 it would silently saturate at 32,767.
+ * products in 16 bits: {@code 255 × 64 + 255 × 64 = 32,640} just fits; with 127, the sum would silently saturate at
+ * 32,767.
  *
- * @param values output channels × the weights of one
- * @param scales real distance of two adjacent bytes, per output channel
+ * @param values output channels × the weights of one channel
+ * @param scales real distance between adjacent bytes, per output channel
  */
-@SuppressWarnings("ArrayRecordComponent") // made once, and only read within this package
+@SuppressWarnings("ArrayRecordComponent") // created once, and only read within this package
 public record QuantizedWeights(byte[] values, float[] scales) {
     private static final int STEPS = 40;
     private static final double MIN_SHARE = 0.6;
 
     /**
-     * @param factors what the weights of each input channel are multiplied by first; empty for none
+     * @param factors the factors of the weights of each input channel, applied first; empty for none
      * @param bits 7 or 8
-     * @param least the smallest scale that each channel may have
-     * @param fitted true: the scale of each channel is that of the least squared error, which cuts off a few weights;
-     *     false: that of its greatest weight
+     * @param least minimum scale of each channel
+     * @param fitted true for the scale with the least squared error, which clips a few weights; false for the scale of
+     * the channel's largest weight
      */
     public static QuantizedWeights of(TensorProto tensor, float[] factors, int bits, boolean fitted, float[] least) {
         float[] weights = Tensors.floats(tensor);
@@ -73,7 +74,7 @@ public record QuantizedWeights(byte[] values, float[] scales) {
         return (int) Math.max(-most, Math.min(most, Math.rint(weight / (double) scale)));
     }
 
-    /** Returns what constants in the input channels, the same everywhere, add to each sum of single pixels. */
+    /** Returns what constant inputs, the same for all pixels, add to each sum of a pointwise convolution. */
     public float[] sums(float[] constants) {
         float[] sums = new float[scales.length];
         for (int i = 0; i < values.length; i++) {
