@@ -65,8 +65,8 @@ public final class Mailbox {
             case HEALTH -> health = message;
             default -> {
                 if (message.kind() == Kind.FORGOTTEN) {
-                    cameras.remove(
-                            message.camera()); // The queue is sent first, so a later message brings the camera back.
+                    // The queue is sent first, so a later message brings the camera back.
+                    cameras.remove(message.camera());
                     detections.remove(message.camera());
                 }
                 if (queue.size() == MAX_QUEUED) {

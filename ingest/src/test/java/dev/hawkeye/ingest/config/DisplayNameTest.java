@@ -62,8 +62,8 @@ final class DisplayNameTest {
         return Stream.of(
                 Arguments.of(
                         "rtsp://admin:s3cret@cam/live",
-                        "be what people call the camera, not its address, got: 'rtsp://***@cam/live'"),
-                Arguments.of("admin:s3cret@cam", "be what people call the camera, not its address, got: '***@cam'"),
+                        "be a display name, not an address, got: 'rtsp://***@cam/live'"),
+                Arguments.of("admin:s3cret@cam", "be a display name, not an address, got: '***@cam'"),
                 Arguments.of("a\nb", control + "U+000A; remove it"),
                 Arguments.of("a\u0000", control + "U+0000; remove it"),
                 Arguments.of("\u001B[31mred", control + "U+001B; remove it"),
