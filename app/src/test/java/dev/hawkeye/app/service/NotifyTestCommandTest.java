@@ -65,7 +65,7 @@ class NotifyTestCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).hasSize(2);
         assertThat(run.out().get(0)).contains("did not accept the test message: 401 thank you");
-        assertThat(run.out().get(1)).contains("sent again");
+        assertThat(run.out().get(1)).contains("would be retried");
     }
 
     private CommandLineRun test() throws IOException {
