@@ -13,8 +13,8 @@ public final class AggregatorMetrics {
     static final Metric DETECTIONS = ALL.counter(
             "hawkeye.aggregator.detections",
             "frames",
-            "Detections read, by the fate of their frame: DETECTED, UNCHANGED, SHED or FAILED; what is redone after a crash counts"
-                    + " again here, not in the windows",
+            "Detections read, by the fate of their frame: DETECTED, UNCHANGED, SHED or FAILED; work repeated after a crash"
+                    + " counts again here, but not in the windows",
             CAMERA,
             "fate");
     static final Metric SOURCE_BYTES = ALL.counter(
@@ -41,35 +41,34 @@ public final class AggregatorMetrics {
             ALL.counter("hawkeye.aggregator.windows.closed", "windows", "Windows that became final", CAMERA);
     static final Metric EVENTS = ALL.counter(
             "hawkeye.aggregator.events", "events", "Events sent: a class appeared, or left", CAMERA, "kind");
-    static final Metric OBJECTS = ALL.counter(
-            "hawkeye.aggregator.objects", "objects", "Different objects seen: tracks that were confirmed", CAMERA);
+    static final Metric OBJECTS =
+            ALL.counter("hawkeye.aggregator.objects", "objects", "Different objects seen: confirmed tracks", CAMERA);
     static final Metric OBJECTS_ENDED =
             ALL.counter("hawkeye.aggregator.objects.ended", "objects", "Confirmed tracks that have ended", CAMERA);
     static final Metric CROSSINGS = ALL.counter(
             "hawkeye.aggregator.crossings", "crossings", "Objects that crossed a line", CAMERA, "line", "direction");
     static final Metric ENTERED =
-            ALL.counter("hawkeye.aggregator.zone.entered", "visits", "Visits of a zone that began", CAMERA, "zone");
+            ALL.counter("hawkeye.aggregator.zone.entered", "visits", "Zone visits that began", CAMERA, "zone");
     static final Metric EXITED =
-            ALL.counter("hawkeye.aggregator.zone.exited", "visits", "Visits of a zone that ended", CAMERA, "zone");
+            ALL.counter("hawkeye.aggregator.zone.exited", "visits", "Zone visits that ended", CAMERA, "zone");
     static final Metric DWELL = ALL.counter(
             "hawkeye.aggregator.zone.dwell.seconds",
             "seconds",
-            "Dwell of the visits of a zone that ended",
+            "Dwell time of the zone visits that ended",
             CAMERA,
             "zone");
     static final Metric TALLIES_REFUSED = ALL.counter(
             "hawkeye.aggregator.tallies.refused",
             "tallies",
-            "What objects did in zones and at lines that is in no window, since the window has too many pairs of a class and"
-                    + " a zone or line");
-    static final Metric KEYFRAMES_KEPT = ALL.counter(
-            "hawkeye.aggregator.keyframes.kept", "keyframes", "Pictures of events kept on the site", CAMERA);
+            "Zone and line tallies that are in no window, because the window has too many pairs of a class and a zone or line");
+    static final Metric KEYFRAMES_KEPT =
+            ALL.counter("hawkeye.aggregator.keyframes.kept", "keyframes", "Event pictures kept on the site", CAMERA);
     static final Metric KEYFRAMES =
             ALL.counter("hawkeye.aggregator.keyframes", "keyframes", "Keyframes uploaded", CAMERA);
     static final Metric KEYFRAMES_WITHHELD = ALL.counter(
             "hawkeye.aggregator.keyframes.withheld",
             "keyframes",
-            "Keyframes of events that were not uploaded, by reason: interval, budget, gone, undecodable, unreadable or"
+            "Event keyframes that were not uploaded, by reason: interval, budget, gone, undecodable, unreadable or"
                     + " too_large",
             CAMERA,
             "reason");

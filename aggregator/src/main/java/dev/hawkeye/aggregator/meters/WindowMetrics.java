@@ -14,20 +14,21 @@ public final class WindowMetrics {
     static final Metric END = ALL.gauge(
             "hawkeye.window.end.timestamp.seconds",
             "seconds since 1970",
-            "End of the camera's last final window, in capture time; this and what follows is there from the first window"
-                    + " that becomes final while an instance has the camera, absent when another one has it",
+            "End of the camera's last final window, in capture time; this series and those below start with the"
+                    + " first window that becomes final while an instance has the camera, and end when another instance"
+                    + " takes it",
             CAMERA);
     static final Metric FRAMES = ALL.gauge(
             "hawkeye.window.frames",
             "frames",
-            "Frames of that window by fate: DETECTED, SHED or FAILED; an UNCHANGED one counts as the one it refers to",
+            "Frames of that window by fate: DETECTED, SHED or FAILED; an UNCHANGED frame counts as the one it refers to",
             CAMERA,
             "fate");
     static final Metric MEAN = ALL.gauge(
             "hawkeye.window.mean",
             "objects per frame",
-            "Objects of the class per analyzed frame of that window; a class that was in an earlier one and is no longer"
-                    + " seen is 0",
+            "Objects of the class per analyzed frame of that window; 0 for a class that was in an earlier window but is no"
+                    + " longer seen",
             CAMERA,
             CLASS);
     static final Metric PEAK = ALL.gauge(
@@ -48,7 +49,7 @@ public final class WindowMetrics {
     static final Metric ZONE_MEAN = ALL.gauge(
             "hawkeye.window.zone.mean",
             "objects",
-            "Objects of all classes in the zone, on average over the analyzed frames of that window",
+            "Average number of objects of all classes in the zone, over the analyzed frames of that window",
             CAMERA,
             "zone");
 

@@ -20,7 +20,7 @@ public final class ConsoleMetrics {
     static final Metric LAG = ALL.gauge(
             "hawkeye.console.lag.records",
             "records",
-            "Records of its input that a reader, detector or aggregator, has not committed yet, including end-of-"
+            "Input records that a reader (detector or aggregator) has not committed yet, including end-of-"
                     + "transaction markers; updated every few seconds, absent while Kafka does not answer",
             "reader");
 

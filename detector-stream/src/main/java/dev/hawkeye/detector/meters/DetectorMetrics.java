@@ -18,15 +18,15 @@ public final class DetectorMetrics {
     static final Metric FRAMES = ALL.counter(
             "hawkeye.detector.frames",
             "frames",
-            "Frames by fate: DETECTED, UNCHANGED, SHED or FAILED; what is done again after a crash counts again here, not on the topic",
+            "Frames by fate: DETECTED, UNCHANGED, SHED or FAILED; work repeated after a crash counts again here, but not on the topic",
             "camera",
             "fate");
     static final Metric STEP = ALL.histogram(
             "hawkeye.detector.step.seconds",
             "seconds",
             SECONDS,
-            "Time of a DETECTED frame in each step: queue, decode, letterbox, inference (of the whole batch) and nms;"
-                    + " end_to_end is from its capture to the moment its result is forwarded, of live frames only",
+            "Time a DETECTED frame spends in each step: queue, decode, letterbox, inference (of the whole batch) and nms;"
+                    + " end_to_end is from its capture until its result is forwarded, for live frames only",
             "step");
     static final Metric BATCH =
             ALL.histogram("hawkeye.detector.batch.frames", "frames", BATCHES, "Frames that shared one inference");
@@ -38,14 +38,15 @@ public final class DetectorMetrics {
     static final Metric OVERLOADED = ALL.gauge(
             "hawkeye.detector.overloaded",
             "0 or 1",
-            "1 while live frames are shed because there are more than this detector can analyze: from half a minute of more"
-                    + " than 10 % of all or of one camera's on, until half a minute of at most 2 %");
+            "1 while live frames are shed because there are more than this detector can analyze: set when more than"
+                    + " 10 % of all frames, or of one camera's, are shed for half a minute, or more than 50 % of all"
+                    + " for 15 s; cleared when at most 2 % are shed for half a minute");
     static final Metric UNDECODABLE =
             ALL.counter("hawkeye.detector.undecodable", "records", "Records on the frames topic that are not frames");
     static final Metric MODEL_INFO = ALL.gauge(
             "hawkeye.detector.model.info",
             "always 1",
-            "The model in use: file, precision and digest; absent without its detector",
+            "The model in use: file, precision and digest; absent while no detector runs",
             "name",
             "precision",
             "sha256");
@@ -62,15 +63,15 @@ public final class DetectorMetrics {
     static final Metric TRIAL_AGREEMENT = ALL.gauge(
             "hawkeye.detector.model.trial.agreement",
             "0 to 1",
-            "Agreement (F1) of the objects of both; NaN while there are none");
+            "Agreement (F1) between the objects of both models; NaN while there are none");
     static final Metric TRIAL_SLOWDOWN = ALL.gauge(
             "hawkeye.detector.model.trial.slowdown",
             "ratio",
-            "95th percentile of its time for an inference, as a multiple of that of the previous model; NaN without a trial");
+            "p95 inference time of the model on trial, as a multiple of the previous model's; NaN without a trial");
     static final Metric DRIFTED = ALL.gauge(
             "hawkeye.detector.model.drifted.cameras",
             "cameras",
-            "Cameras on which the model in use agreed too little with its original in their last hour");
+            "Cameras on which the model in use agreed too little with its original in the last hour");
     static final Metric MODELS_REFUSED =
             ALL.counter("hawkeye.detector.models.refused", "models", "Published models that this detector has refused");
 

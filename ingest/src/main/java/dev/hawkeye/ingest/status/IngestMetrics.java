@@ -23,33 +23,33 @@ public final class IngestMetrics {
             ALL.counter("hawkeye.ingest.frame.bytes", "bytes", "JPEG bytes in acknowledged frame records", CAMERA);
     static final Metric SOURCE_BYTES =
             ALL.counter("hawkeye.ingest.source.bytes", "bytes", "Compressed bytes read from the source", CAMERA);
-    static final Metric RECONNECTS = ALL.counter(
-            "hawkeye.ingest.reconnects", "openings", "How often the camera was lost and opened again", CAMERA);
+    static final Metric RECONNECTS =
+            ALL.counter("hawkeye.ingest.reconnects", "openings", "Times the camera was lost and opened again", CAMERA);
     static final Metric CAMERA_UP = ALL.gauge(
             "hawkeye.ingest.camera.up",
             "0 or 1",
-            "1 while the camera streams, 0 while it does not and after it failed for good; gone when its file has been read"
-                    + " to the end, and when another instance reads it",
+            "1 while the camera streams; 0 while it does not, or after it failed for good; absent once its file has been read"
+                    + " to the end, or while another instance reads it",
             CAMERA);
     static final Metric ENCODING = ALL.summary(
             "hawkeye.ingest.encoding.seconds",
             "seconds",
-            "Decoding, scaling and JPEG encoding of one frame, including the pictures skipped before it",
+            "Time to decode, scale and JPEG-encode one frame, including the pictures skipped before it",
             CAMERA);
 
     static final Metric GATE_FRAMES = ALL.counter(
             "hawkeye.ingest.gate.frames",
             "frames",
-            "What the gate decided on due pictures: unchanged (sent without a JPEG), or why one is sent in full",
+            "Due pictures by the gate's decision: unchanged (sent without a JPEG), or the reason for sending it in full",
             CAMERA,
             "decision");
     static final Metric GATE_AUDITED = ALL.counter(
             "hawkeye.ingest.gate.audited",
             "objects",
-            "Clear objects in pictures that seemed unchanged and were analyzed anyway",
+            "Clear objects in pictures that seemed unchanged but were analyzed anyway",
             CAMERA);
     static final Metric GATE_MISSED =
-            ALL.counter("hawkeye.ingest.gate.missed", "objects", "Those of them that would have been missed", CAMERA);
+            ALL.counter("hawkeye.ingest.gate.missed", "objects", "Audited objects that would have been missed", CAMERA);
 
     private IngestMetrics() {}
 }

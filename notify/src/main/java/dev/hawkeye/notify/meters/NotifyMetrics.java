@@ -18,8 +18,8 @@ public final class NotifyMetrics {
     static final Metric GIVEN_UP = ALL.counter(
             "hawkeye.notify.given.up",
             "messages",
-            "Messages that were not delivered, and became dead letters on notify.dlq: age, they were older than max-age; refused,"
-                    + " the target will never take them; deadline, a command was late",
+            "Messages that were not delivered and became dead letters on notify.dlq: age, they were older than max-age; refused,"
+                    + " the target will never accept them; deadline, a command was late",
             TARGET,
             "reason");
     static final Metric UNDECODABLE = ALL.counter(
@@ -31,13 +31,13 @@ public final class NotifyMetrics {
             "hawkeye.notify.delay.seconds",
             "seconds",
             DELAYS,
-            "From the capture of the picture that caused a message to its delivery; ends of alarms are not in it",
+            "Time from the capture of the picture that caused a message to its delivery; excludes ends of alarms",
             TARGET);
     static final Metric LAG = ALL.gauge(
             "hawkeye.notify.lag.records",
             "records",
-            "Records of this instance's partitions that were not sent to a target yet, including end-of-transaction markers; updated"
-                    + " every few seconds",
+            "Records of this instance's partitions that have not been sent to a target yet, including end-of-transaction markers;"
+                    + " updated every few seconds",
             TARGET);
     static final Metric UP = ALL.gauge(
             "hawkeye.notify.target.up",
@@ -48,7 +48,7 @@ public final class NotifyMetrics {
     static final Metric COMMANDS = ALL.counter(
             "hawkeye.notify.commands",
             "commands",
-            "Commands by result: done, failed or expired, as the actuator says; unanswered, no answer before the deadline",
+            "Commands by result: done, failed or expired, as reported by the actuator; unanswered, no answer before the deadline",
             "actuator",
             "result");
 

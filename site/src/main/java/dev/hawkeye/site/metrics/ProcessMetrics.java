@@ -28,8 +28,8 @@ public final class ProcessMetrics implements AutoCloseable {
     static final Metric RESIDENT_BYTES = ALL.gauge(
             "hawkeye.process.resident.bytes",
             "bytes",
-            "Physical memory of the whole process, native and heap: ONNX Runtime, FFmpeg, OpenCV, Java; without"
-                    + " pages of files, such as libraries, which the machine can reclaim");
+            "Physical memory of the whole process, native and heap: ONNX Runtime, FFmpeg, OpenCV, Java;"
+                    + " excluding file-backed pages, such as libraries, which the machine can reclaim");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();

@@ -11,8 +11,7 @@ public final class RunnerMetrics {
     static final Metric TOO_LARGE = ALL.counter(
             "hawkeye.records.too.large",
             "records",
-            "Records that were sent and refused because of their size, each of which costs a stream thread; present from the"
-                    + " first one on",
+            "Records refused because of their size, each of which costs a stream thread; absent until the first one",
             "topic");
 
     private RunnerMetrics() {}
