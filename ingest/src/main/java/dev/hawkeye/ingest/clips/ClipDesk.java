@@ -74,7 +74,7 @@ final class ClipDesk implements Uploads.Fates {
      */
     boolean take(Span event) {
         if (!FILE_NAME.matcher(event.id()).matches()) {
-            log.debug("Event {} of camera {} is none of Hawkeye's", event.id(), event.camera());
+            log.debug("Event {} of camera {} is not from Hawkeye", event.id(), event.camera());
             return false;
         }
         Recording recording = recordings.get(event.id());

@@ -132,10 +132,10 @@ final class EventFeed implements Runnable {
                 break;
             } catch (KafkaException e) {
                 if (refusals.warn(e).isEmpty()) {
-                    log.warn("Clips wait, since {} cannot be read for now: {}", topics.events(), e.getMessage());
+                    log.warn("Clips are waiting, since {} cannot be read now: {}", topics.events(), e.getMessage());
                 }
             } catch (RuntimeException e) {
-                log.warn("Clips wait: {}", e.toString());
+                log.warn("Clips are waiting: {}", e.toString());
                 log.debug("Clips", e);
             }
             for (int i = 0; i < PAUSE.toMillis() / POLL.toMillis() && !stop.isRaised(); i++) {

@@ -206,7 +206,7 @@ public final class FFmpegSource implements FrameSource {
             }
         } else if (statedMicros > 0) {
             if (!isWholeList() && missingMicros > Math.max(TOLERATED_MICROS, statedMicros * TOLERATED_SHARE)) {
-                shortfall = address.shown() + " is cut off: it ends " + missingMicros / 1000 + " ms before its time";
+                shortfall = address.shown() + " is cut off: it ends " + missingMicros / 1000 + " ms early";
             }
         } else if (end == FileEnd.CUT_OFF) {
             shortfall = address.shown() + " is cut off: the last part of the file is missing";

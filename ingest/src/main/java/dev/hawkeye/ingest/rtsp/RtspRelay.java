@@ -168,7 +168,7 @@ public final class RtspRelay implements AutoCloseable {
                     return part;
                 }
             } catch (IOException e) {
-                log.debug("A stranger on the relay of {}", address, e);
+                log.debug("Unexpected client on the relay of {}", address, e);
             }
             caller.close();
         }
@@ -245,7 +245,7 @@ public final class RtspRelay implements AutoCloseable {
         try {
             door.close();
         } catch (IOException e) {
-            log.debug("The door of {}", address, e);
+            log.debug("The relay of {} did not close cleanly", address, e);
         }
         RtspConnection caller = viewer;
         if (caller != null) {

@@ -128,7 +128,7 @@ public final class SentFrames {
                     }
                 }
                 if (System.nanoTime() - heard > POLL_TIMEOUT.toNanos()) {
-                    throw CameraException.temporary("the frames sent so far cannot be looked up: Kafka gave none of "
+                    throw CameraException.temporary("the frames sent so far cannot be looked up: Kafka sent none of "
                             + partition + " for " + POLL_TIMEOUT.toSeconds() + " s");
                 }
             }

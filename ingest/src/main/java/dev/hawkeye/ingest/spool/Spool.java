@@ -135,7 +135,7 @@ public final class Spool implements AutoCloseable {
         try (DataFileReader<Clip> reader = new DataFileReader<>(file.toFile(), new SpecificDatumReader<>(Clip.class))) {
             return reader.hasNext() ? Optional.of(reader.next()) : Optional.empty();
         } catch (IOException | AvroRuntimeException e) {
-            log.debug("{} is not whole", file, e);
+            log.debug("{} is incomplete", file, e);
             return Optional.empty();
         }
     }

@@ -93,7 +93,7 @@ public final class Uploads implements Runnable {
         } catch (IOException | RuntimeException e) {
             fates.failed();
             log.debug("Clip of event {}", clip.getEvent(), e);
-            throttled.warn("Clips wait, since their store does not take them: {}", e.getMessage());
+            throttled.warn("Clips are waiting, since their store does not accept them: {}", e.getMessage());
             spool.putLast(clip.getEvent());
             giveUpOld("it could not be stored in time: " + e.getMessage());
             return false;
