@@ -180,7 +180,7 @@ public final class CommandWatch implements ConsumerRebalanceListener, AutoClosea
                     command.getId(),
                     command.getActuator(),
                     CommandState.EXPIRED,
-                    "nobody answered before the deadline",
+                    "no answer before the deadline",
                     clock.instant());
             box.put(new ProducerRecord<>(
                     topics.commandResults(),

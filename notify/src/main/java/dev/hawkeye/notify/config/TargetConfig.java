@@ -104,7 +104,7 @@ public record TargetConfig(
         try {
             address = URI.create(url);
         } catch (IllegalArgumentException e) {
-            throw Address.refusal(rule, "what is not an address");
+            throw Address.refusal(rule, "something that is not an address");
         }
         boolean right = type.takes(address.getScheme()) && address.getHost() != null;
         if (!right) {

@@ -197,7 +197,7 @@ public final class Delivery implements AutoCloseable {
         } catch (WakeupException e) {
             reading.commit(); // it was meant for a poll that has already ended
         } catch (KafkaException e) {
-            log.debug("what the target {} got last will be sent again", name, e);
+            log.debug("the last messages to the target {} will be sent again", name, e);
         }
     }
 

@@ -173,7 +173,7 @@ final class Connection implements AutoCloseable {
                     .send()
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            log.debug("a broker was left without a last word", e);
+            log.debug("the last message before disconnecting was not published", e);
         } catch (InterruptedException e) {
             interrupted = true;
         }

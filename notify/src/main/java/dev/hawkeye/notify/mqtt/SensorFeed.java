@@ -77,7 +77,7 @@ public final class SensorFeed implements AutoCloseable {
                         .orElseGet(() -> "sensors of the target " + target.name()
                                 + " cannot read the topics, retrying: " + e.getMessage());
                 trouble.warn("{}", line);
-                log.debug("sensors do not follow", e);
+                log.debug("sensors cannot follow the topics", e);
                 thread.pause();
             } finally {
                 thread.reads(null);
