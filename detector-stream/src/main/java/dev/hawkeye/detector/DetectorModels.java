@@ -261,7 +261,7 @@ final class DetectorModels implements ModelBay, AutoCloseable {
     private void awaitFormer(ModelInfo former) {
         try {
             if (!lanes.awaitFormer(laneTimeout.plus(CHANGE_TIMEOUT))) {
-                log.warn("An inference of model {} does not end, so its memory is not freed yet", former.name());
+                log.warn("An inference of model {} has not returned, so its memory is not freed yet", former.name());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -85,7 +85,7 @@ final class BadModelIT {
         assertThat(reason(BlockModel.builder().slow(100_000)))
                 .matches(
                         "95 % of its inferences take up to .* ms, of own.onnx .* ms: .* times as long, at most 1.5 times"
-                                + " is asked: .*");
+                                + " is allowed: .*");
     }
 
     @Test

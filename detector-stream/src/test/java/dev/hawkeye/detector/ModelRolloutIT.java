@@ -150,7 +150,7 @@ final class ModelRolloutIT {
         awaitAll(active, ModelState.REFUSED);
         assertThat(site.running())
                 .extracting(ModelStatus::getReason)
-                .allSatisfy(why -> assertThat(why).contains("nobody could judge it: 0 frames with 0 objects"));
+                .allSatisfy(why -> assertThat(why).contains("it could not be judged: 0 frames with 0 objects"));
     }
 
     @Test

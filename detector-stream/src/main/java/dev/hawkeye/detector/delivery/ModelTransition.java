@@ -198,7 +198,7 @@ final class ModelTransition {
         try {
             source.used(model);
         } catch (IOException e) {
-            log.warn("Model {} is in use, but not after a restart: {}", model.getName(), e.toString());
+            log.warn("Model {} is in use, but will not be after a restart: {}", model.getName(), e.toString());
         }
     }
 
@@ -246,7 +246,7 @@ final class ModelTransition {
                 bay.settle();
                 stage = Stage.SETTLED;
             }
-            case SETTLED -> throw new IllegalStateException("nothing comes after " + stage);
+            case SETTLED -> throw new IllegalStateException("no stage follows " + stage);
         }
     }
 
@@ -261,7 +261,7 @@ final class ModelTransition {
         return compared.frames() >= TrialTerms.MIN_FRAMES
                         && (compared.objects() >= TrialTerms.MIN_OBJECTS || !comparable)
                 ? Optional.empty()
-                : Optional.of("nobody could judge it: " + compared.frames() + " frames with " + compared.objects()
+                : Optional.of("it could not be judged: " + compared.frames() + " frames with " + compared.objects()
                         + " objects were compared, " + TrialTerms.MIN_FRAMES + " and " + TrialTerms.MIN_OBJECTS
                         + " are needed; publish it with"
                         + " a longer --shadow or a larger --share, or when there is more to see");

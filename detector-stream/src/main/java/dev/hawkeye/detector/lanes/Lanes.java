@@ -167,7 +167,7 @@ public final class Lanes implements AutoCloseable {
         if (former != null && !former.isGone()) {
             throw new IllegalStateException("an inference of model "
                     + former.info().name()
-                    + " has no end, so its memory is not free yet: try again later, or restart the"
+                    + " has not returned, so its memory is not free yet: try again later, or restart the"
                     + " detector");
         }
     }

@@ -76,8 +76,8 @@ final class TrialJudge {
         boolean some = of.agreement().expected() + of.agreement().found() >= TrialTerms.MIN_OBJECTS;
         return of.frames() >= frames && some && f1 < terms.minAgreement()
                 ? say(
-                        "its agreement (F1) with the objects of %s is %.3f on %d frames, at least %.3f is asked: if it is"
-                                + " meant to see other things, publish it with a lower --min-agreement",
+                        "its agreement (F1) with the objects of %s is %.3f on %d frames, at least %.3f is required: if"
+                                + " it is meant to find other objects, publish it with a lower --min-agreement",
                         before, f1, of.frames(), terms.minAgreement())
                 : Optional.empty();
     }
@@ -90,7 +90,7 @@ final class TrialJudge {
         return now.measured() >= measured && p95 && (median || now.measured() >= RELIABLE_TIMES)
                 ? say(
                         "95 %% of its inferences take up to %.1f ms, of %s %.1f ms: %.1f times as long, at most %.1f times"
-                                + " is asked: publish a smaller model, or this one with a higher --max-slowdown",
+                                + " is allowed: publish a smaller model, or this one with a higher --max-slowdown",
                         millis(now.p95Nanos()),
                         before,
                         millis(then.p95Nanos()),

@@ -148,7 +148,7 @@ final class ModelTransitionTest {
         // then
         assertThat(transition.state()).isEqualTo(ModelState.REFUSED);
         assertThat(transition.reason())
-                .startsWith("nobody could judge it: 19 frames with 500 objects were compared, 20 and 20 are needed;");
+                .startsWith("it could not be judged: 19 frames with 500 objects were compared, 20 and 20 are needed;");
         assertThat(bay.log).last().isEqualTo("withdraw");
     }
 

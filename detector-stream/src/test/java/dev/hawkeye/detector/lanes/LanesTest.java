@@ -270,7 +270,7 @@ final class LanesTest {
         assertThat(lanes.awaitFormer(Duration.ZERO)).isFalse();
         assertThatThrownBy(() -> lanes.change(third))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("an inference of model blocks.onnx has no end");
+                .hasMessageContaining("an inference of model blocks.onnx has not returned");
         assertThat(lanes.model()).isEqualTo(other.model().info());
 
         // and when it returns

@@ -32,8 +32,9 @@ final class TrialJudgeTest {
                 .isEmpty();
         assertThat(judge.ofFrames(figures(20, low, 0, times(20, 10, 10))))
                 .contains(
-                        "its agreement (F1) with the objects of old.onnx is 0.450 on 20 frames, at least 0.500 is asked: if"
-                                + " it is meant to see other things, publish it with a lower --min-agreement");
+                        "its agreement (F1) with the objects of old.onnx is 0.450 on 20 frames, at least 0.500"
+                                + " is required: if it is meant to find other objects, publish it with a lower"
+                                + " --min-agreement");
     }
 
     @Test
@@ -52,7 +53,8 @@ final class TrialJudgeTest {
         assertThat(judge.ofFrames(figures(20, ALIKE, 0, times(20, 30, 40))))
                 .contains(
                         "95 % of its inferences take up to 40.0 ms, of old.onnx 10.0 ms: 4.0 times as long, at most 1.5"
-                                + " times is asked: publish a smaller model, or this one with a higher --max-slowdown");
+                                + " times is allowed: publish a smaller model, or this one with a higher"
+                                + " --max-slowdown");
         assertThat(judge.ofFrames(figures(19, ALIKE, 0, times(19, 30, 40)))).isEmpty();
         assertThat(judge.ofPictures(figures(3, ALIKE, 0, times(10, 30, 40)))).isPresent();
     }
