@@ -74,7 +74,7 @@ public final class LocalHistory implements CountHistory {
     private Stores stores() {
         if (!config.keepsHistory()) {
             throw new HistoryUnavailableException(
-                    "no history is kept: set aggregator.history to how long it should be, such as 24 h");
+                    "no history is kept: set aggregator.history to how long to keep it, such as 24 h");
         }
         Stores stores = running.get()
                 .orElseThrow(() ->
