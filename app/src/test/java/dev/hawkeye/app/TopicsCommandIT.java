@@ -87,7 +87,7 @@ class TopicsCommandIT {
                 "hawkeye-aggregator-cameras-changelog",
                 "partitions",
                 "unusable",
-                "it must have as many as detections");
+                "it must have as many partitions as detections");
         assertThat(check.out()).last().asString().endsWith(" settings do not fit.");
     }
 

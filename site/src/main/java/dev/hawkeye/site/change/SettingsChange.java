@@ -124,7 +124,7 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         String cameras = parts.isEmpty() ? "" : "cameras " + String.join("; ", parts);
         String alarms = before.alarms().equals(after.alarms()) ? "" : "rules of alarms";
         String all = Stream.of(cameras, alarms).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
-        return all.isEmpty() ? "what holds for all cameras" : all;
+        return all.isEmpty() ? "settings of all cameras" : all;
     }
 
     private static void add(List<String> parts, String what, Collection<String> ids) {

@@ -125,7 +125,7 @@ public final class SettingsWatch {
                 topic.applied(live.revision(), running.profile());
                 if (!live.isNone()) {
                     log.info(
-                            "The {} cameras are those of {}; those of the configuration file do not count",
+                            "The {} cameras are those of {}; those in the configuration file are ignored",
                             running.config().cameras().size(),
                             live.origin());
                 }
@@ -187,8 +187,8 @@ public final class SettingsWatch {
     }
 
     private String aside(LiveSettings live) {
-        return "; its cameras do not count, since there is " + live.origin() + ": `./hawkeye settings apply " + file
-                + "` makes them count";
+        return "; its cameras are ignored in favor of " + live.origin() + ": `./hawkeye settings apply " + file
+                + "` applies them";
     }
 
     private void followTopic(LiveSettings live) {

@@ -77,7 +77,7 @@ final class HangingTransactions implements AutoCloseable {
         @Override
         public String toString() {
             return "topic " + partition.topic() + ", partition " + partition.partition() + ": a transaction at offset "
-                    + firstOffset + " was abandoned without an end, and blocks all readers of committed records";
+                    + firstOffset + " was never completed, and blocks all readers of committed records";
         }
     }
 

@@ -59,7 +59,7 @@ final class OtherInstances {
 
     private static HistoryUnavailableException unavailable(String name, String why, Throwable cause) {
         return new HistoryUnavailableException(
-                "the instance at " + name + ", which has the camera, cannot be asked now, try again in a few seconds: "
+                "the instance at " + name + ", which has the camera, cannot answer now, try again in a few seconds: "
                         + why,
                 cause);
     }

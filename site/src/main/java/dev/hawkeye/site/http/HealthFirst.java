@@ -53,7 +53,7 @@ final class HealthFirst extends Handler.Wrapper {
         response.write(
                 true,
                 StandardCharsets.UTF_8.encode(
-                        "{\"error\":\"too many others are being answered: try again in a moment\"}"),
+                        "{\"error\":\"too many requests are being answered: try again in a moment\"}"),
                 callback);
     }
 }

@@ -141,7 +141,7 @@ public final class ApplicationReset implements AutoCloseable {
         } catch (IOException e) {
             throw new UserException(
                     folder + " cannot be removed (" + e.getClass().getSimpleName() + " at " + e.getMessage()
-                            + "): all else is done; remove it before the next start",
+                            + "): everything else is done; remove it before the next start",
                     e);
         }
     }

@@ -249,7 +249,7 @@ public final class TopicTable {
             needs.add(exactly(
                             Requirement.PARTITIONS,
                             String.valueOf(partitions),
-                            "it must have as many as " + topics.detections()
+                            "it must have as many partitions as " + topics.detections()
                                     + ", so the aggregator does not start on it")
                     .orUnusable());
             addReplication(needs);

@@ -132,8 +132,8 @@ class StartGateIT {
 
         // then
         assertThat(log.lines())
-                .contains("topic " + changelog + ": partitions is 4, must be 1: it must have as many as detections, so"
-                        + " the aggregator does not start on it; stop all aggregators and"
+                .contains("topic " + changelog + ": partitions is 4, must be 1: it must have as many partitions as"
+                        + " detections, so the aggregator does not start on it; stop all aggregators and"
                         + " delete the topic, after which open windows and history begin anew;"
                         + " retrying every 3 s");
     }
@@ -163,7 +163,7 @@ class StartGateIT {
             assertThat(passed && passedAgain).isTrue();
             assertThat(said.lines())
                     .containsExactly(
-                            "topic frames, partition 0: a transaction at offset 0 was abandoned without an end, and"
+                            "topic frames, partition 0: a transaction at offset 0 was never completed, and"
                                     + " blocks all readers of committed records; it was aborted, and its records are ignored");
             assertThat(uncommitted("frames")).isZero();
             assertThat(uncommitted("detections")).isEqualTo(1);
