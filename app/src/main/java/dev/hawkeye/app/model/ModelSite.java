@@ -121,8 +121,8 @@ final class ModelSite {
             }
         });
         if (running.size() < count) {
-            throw new UserException("--canary asks for " + count + " cameras, and " + running.size()
-                    + " are running: ask for fewer, or name some with --cameras");
+            throw new UserException("--canary needs " + count + " cameras, but only " + running.size()
+                    + " are running: choose fewer, or name some with --cameras");
         }
         Collections.shuffle(running); // avoid always choosing the same ones
         return running.stream().limit(count).sorted().toList();

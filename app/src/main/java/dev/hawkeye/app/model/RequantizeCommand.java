@@ -129,7 +129,7 @@ final class RequantizeCommand implements Callable<Integer> {
         bars.end();
         out.println(verdict.text());
         if (!verdict.isBetter()) {
-            out.println(active.getModel().getName() + " stays in use; look at the cameras, and at the original");
+            out.println(active.getModel().getName() + " stays in use; check the cameras and the original");
             return NOT_GOOD_ENOUGH;
         }
         ActiveModel now = inUse(desk);

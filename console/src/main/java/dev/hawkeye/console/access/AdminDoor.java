@@ -66,7 +66,7 @@ public final class AdminDoor {
     public static String operator(Context context) {
         String operator = context.attribute(OPERATOR);
         if (operator == null) {
-            throw new IllegalStateException("nobody has checked " + context.path());
+            throw new IllegalStateException("unchecked request to " + context.path());
         }
         return operator;
     }

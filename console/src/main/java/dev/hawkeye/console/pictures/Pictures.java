@@ -141,7 +141,7 @@ public final class Pictures implements AutoCloseable {
         if (jpeg.length == 0) {
             throw new ApiException(
                     404,
-                    "this frame has no picture of its own, since nothing had changed: its detection names another");
+                    "this frame has no picture, since nothing had changed: its detection names another frame");
         }
         if (key.width() == 0 && key.look() == Look.PLAIN) {
             return jpeg;

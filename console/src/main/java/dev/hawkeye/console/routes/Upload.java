@@ -58,7 +58,7 @@ final class Upload {
             throw new ApiException(
                     UNAVAILABLE,
                     "the file cannot be kept in the temporary folder of the console (" + e.getMessage()
-                            + "): give it room there, or use `./hawkeye model publish`");
+                            + "): free space there, or use `./hawkeye model publish`");
         }
     }
 
