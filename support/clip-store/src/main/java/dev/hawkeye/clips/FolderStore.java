@@ -63,7 +63,7 @@ final class FolderStore implements ClipStore {
     }
 
     private Path file(String key) throws IOException {
-        return folder.resolve(Keys.checked(key).orElseThrow(() -> new IOException("no name of a clip: " + key)));
+        return folder.resolve(Keys.checked(key).orElseThrow(() -> new IOException("not the name of a clip: " + key)));
     }
 
     @Override

@@ -172,7 +172,7 @@ final class S3Store implements ClipStore {
     }
 
     private String name(String key) throws IOException {
-        return place.prefix() + Keys.checked(key).orElseThrow(() -> new IOException("no name of a clip: " + key));
+        return place.prefix() + Keys.checked(key).orElseThrow(() -> new IOException("not the name of a clip: " + key));
     }
 
     /** The message of a client error may quote what was sent, so only its type is reported. */

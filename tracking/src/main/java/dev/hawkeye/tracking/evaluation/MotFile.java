@@ -119,7 +119,7 @@ final class MotFile {
             throw wrong(number, "must have the id of an object, 0 or more, as this is the ground truth", line);
         }
         if (box.hasId() && !seen.add((long) frame << Integer.SIZE | box.id())) {
-            throw wrong(number, "must have another id, as frame " + frame + " has this one already", line);
+            throw wrong(number, "must have another id: frame " + frame + " already has this one", line);
         }
     }
 

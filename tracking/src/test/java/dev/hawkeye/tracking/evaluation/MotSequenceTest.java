@@ -116,7 +116,7 @@ class MotSequenceTest {
             2000000000,1,2,3,4,5| must start with a frame, 1 to 10000000
             1,1.5,2,3,4,5       | must have a whole number as id
             1,1,2,3,-4,5        | must have a width and a height that are not negative
-            7,3,2,3,4,5         | must have another id, as frame 7 has this one already
+            7,3,2,3,4,5         | must have another id: frame 7 already has this one
             1,-1,2,3,4,5        | must have the id of an object, 0 or more, as this is the ground truth
             """)
     void saysFileLineAndWhatIsExpectedThere(String line, String rule) throws IOException {

@@ -35,7 +35,7 @@ public final class VideoFiles {
                 videos.addAll(inside);
                 int pictures = pictures(path);
                 if (pictures > 0) {
-                    remarks.accept(path + " is taken as a folder of videos, so its " + pictures
+                    remarks.accept(path + " is treated as a folder of videos, so its " + pictures
                             + (pictures == 1 ? " picture is" : " pictures are")
                             + " not analyzed: give pictures in a folder of their own");
                 }
