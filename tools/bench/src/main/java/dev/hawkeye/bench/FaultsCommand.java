@@ -56,8 +56,8 @@ final class FaultsCommand implements Callable<Integer> {
     @Option(
             names = "--changes",
             description =
-                    "Change settings of cameras and the model around each fault, in a single run; what is right follows"
-                            + " from the model and the settings that were in effect.")
+                    "Change settings of cameras and the model around each fault, in a single run; the expected results"
+                            + " follow from the model and the settings in effect.")
     private boolean changes;
 
     @Option(
@@ -134,8 +134,8 @@ final class FaultsCommand implements Callable<Integer> {
         }
         if (changes && (soak != null || model != null || !guarantee.equals("exactly_once_v2"))) {
             throw new UserException(
-                    "--changes must be without --soak, --model and --guarantee at_least_once: it changes"
-                            + " between models of its own, and after a repeat a frame may be of another one");
+                    "--changes cannot be used with --soak, --model or --guarantee at_least_once: it switches"
+                            + " between its own models, and a repeated frame may be analyzed by another one");
         }
         if (model != null) {
             ModelFile.check(model);

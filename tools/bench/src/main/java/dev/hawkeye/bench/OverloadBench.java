@@ -70,7 +70,7 @@ final class OverloadBench {
 
     /** @return frames per second, not counting the first frame, which is late because of the startup */
     private double capacity(LiveResults results, long frames) {
-        progress.accept("measuring what the machine can do");
+        progress.accept("measuring the machine's limit");
         while (results.phase().lossless == 0) {
             poll(results);
         }
@@ -104,7 +104,7 @@ final class OverloadBench {
                 config.topics().topics(),
                 registry,
                 new SimpleMeterRegistry())) {
-            progress.accept(String.format(Locale.ROOT, "%.1f times as much for %d s", times, overload.toSeconds()));
+            progress.accept(String.format(Locale.ROOT, "%.1f times the limit for %d s", times, overload.toSeconds()));
             lossless.onCameraEnd(end -> losslessSent.complete(end.framesSent()));
             lossless.start();
             long memoryBefore = Memory.residentBytes();
@@ -113,7 +113,7 @@ final class OverloadBench {
             LiveResults.Phase busy = results.turn();
             double seconds = busy.seconds();
             long offered = load.sent();
-            progress.accept("half of what the machine can do, for " + CALM.toSeconds() + " s");
+            progress.accept("half of the limit for " + CALM.toSeconds() + " s");
             double half = 0.5 * capacity / rates.size();
             rates.replaceAll((camera, before) -> half);
             load.send(rates, System.nanoTime() + CALM.toNanos(), () -> poll(results));

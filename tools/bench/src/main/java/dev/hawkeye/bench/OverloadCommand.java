@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "overload",
         description = {
-            "Sends more live frames than this machine can analyze, one camera ten times as many as each of the others, beside"
-                    + " a lossless camera, and reports their fates.",
+            "Sends more live frames than this machine can analyze, ten times as many from one camera as from each of"
+                    + " the others, alongside a lossless camera, and reports their fates.",
             "Exit code 1 if a lossless frame is missing."
         })
 final class OverloadCommand implements Callable<Integer> {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         description = {
             "Measures, on the same cores: ONNX Runtime alone with the best lane setting, the frames topic to the detections"
                     + " topic, and a video file to its final counts.",
-            "Rounds alternate between them; medians are compared. The processor time of a frame is given by the part that uses it,"
-                    + " where the system reports the time of each thread (Linux)."
+            "Rounds alternate between them; medians are compared. The processor time per frame is broken down by"
+                    + " component, where the system reports the time of each thread (Linux)."
         })
 final class PipelineCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);

@@ -76,7 +76,7 @@ record PipelineReport(
             out.printf("%nThe processor time of each thread is not available on this system.%n");
             return;
         }
-        out.printf(Locale.ROOT, "%n%-58s %9s %9s%n", "processor time of a frame, ms", "topics", "file");
+        out.printf(Locale.ROOT, "%n%-58s %9s %9s%n", "processor time per frame, ms", "topics", "file");
         cost(out, "inference", topics.inference(), whole.inference());
         for (Part part : Part.values()) {
             cost(

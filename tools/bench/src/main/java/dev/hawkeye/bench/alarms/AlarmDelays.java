@@ -46,7 +46,7 @@ final class AlarmDelays {
         steps.put("detection to event (committed, followed)", way -> way.event() - way.detection());
         steps.put("event to delivery (committed, read, sent)", way -> way.told() - way.event());
         steps.put("capture to delivery", way -> way.told() - way.captured());
-        out.printf(Locale.ROOT, "%d events, %d of them not told%n", ways.size() + untold, untold);
+        out.printf(Locale.ROOT, "%d events, %d of them not delivered%n", ways.size() + untold, untold);
         out.printf(ROW, "ms", "median", "p99", "longest");
         steps.forEach((name, step) -> {
             long[] sorted = ways.stream().mapToLong(step).sorted().toArray();

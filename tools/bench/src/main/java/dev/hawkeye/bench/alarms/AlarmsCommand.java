@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         description = {
             "Runs cameras of drawn streets, the whole pipeline and a webhook in one process, and prints how long an alarm takes from"
                     + " the capture of its picture to its delivery, step by step.",
-            "Exit code 1 if an event was not told."
+            "Exit code 1 if an event was not delivered."
         })
 public final class AlarmsCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
@@ -50,7 +50,7 @@ public final class AlarmsCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Another setting, such as kafka.processing.guarantee=at_least_once. May be given again.")
+            description = "Another setting, such as kafka.processing.guarantee=at_least_once. Repeatable.")
     private List<String> settings = List.of();
 
     /** Created by the command line. */

@@ -60,7 +60,7 @@ final class Campaign {
             site.feed().allow(input.rounds());
             site.until("everything is detected", UNDISTURBED, () -> isDetected(site, input));
             site.until(
-                    "nothing comes any more",
+                    "no more records arrive",
                     UNDISTURBED,
                     () -> site.observation().quiet().compareTo(AFTER) > 0);
             RunOutcome outcome = site.observation().outcome();
@@ -95,13 +95,13 @@ final class Campaign {
                 new Ending(settings, site, undisturbed).await(input);
                 new HistoryCheck(site).run();
                 site.until(
-                        "each event is told and has its clip",
+                        "each event is delivered and has its clip",
                         QUIET,
                         () -> site.outlets().areDone());
                 site.outlets().told().complaints().forEach(site::complain);
                 site.outlets().filmed().complaints().forEach(site::complain);
                 if (site.outlets().filmed().stored() == 0) {
-                    site.complain("no clip was stored, so that clips are not tested");
+                    site.complain("no clip was stored, so clips are not tested");
                 }
             } catch (IllegalStateException e) {
                 site.complain(e.getMessage() + "\n" + site.logTails());

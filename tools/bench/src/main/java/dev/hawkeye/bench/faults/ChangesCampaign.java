@@ -123,7 +123,7 @@ final class ChangesCampaign {
                     .toList();
             long since = System.nanoTime();
             Future<Bounds> acknowledged = operator.acknowledgement(running, detectors);
-            site.until("all services have taken the changes over", ACKNOWLEDGING, acknowledged::isDone);
+            site.until("all services have applied the changes", ACKNOWLEDGING, acknowledged::isDone);
             Bounds after = of(acknowledged);
             for (SiteStep step : written) {
                 steps.add(step.acknowledged(after));
@@ -132,7 +132,7 @@ final class ChangesCampaign {
             settings.progress()
                     .accept(String.format(
                             Locale.ROOT,
-                            "    taken over by all %d services %.1f s later",
+                            "    applied by all %d services %.1f s later",
                             running.size(),
                             (System.nanoTime() - since) / 1e9));
         }
@@ -150,7 +150,7 @@ final class ChangesCampaign {
         RunOutcome outcome = site.observation().outcome();
         while (!outcome.fates.keySet().containsAll(pictures(input, outcome)) || outcome.lacksFates()) {
             if (site.observation().quiet().compareTo(QUIET) > 0) {
-                site.complain("nothing came for " + QUIET.toSeconds() + " s, although not everything had arrived");
+                site.complain("nothing arrived for " + QUIET.toSeconds() + " s, although records are missing");
                 return;
             }
             site.watch(PAUSE);
@@ -159,7 +159,7 @@ final class ChangesCampaign {
         long begin = System.nanoTime();
         while (!aggregated && System.nanoTime() - begin < AGGREGATING.toNanos()) {
             Future<Bounds> where = operator.where();
-            site.until("Kafka says where the aggregator is", AGGREGATING, where::isDone);
+            site.until("Kafka returns the aggregator's position", AGGREGATING, where::isDone);
             aggregated = of(where).isAggregated();
         }
         if (!aggregated) {

@@ -19,11 +19,11 @@ record Ending(CampaignSettings settings, TestSite site, RunOutcome undisturbed) 
         while (!isComplete()) {
             Duration quiet = site.observation().quiet();
             if (quiet.compareTo(SETTLED) > 0 && site.observation().outcome().hasPassedOver()) {
-                site.complain("frames were passed over");
+                site.complain("frames were skipped");
                 return;
             }
             if (quiet.compareTo(QUIET) > 0) {
-                site.complain("nothing came for " + QUIET.toSeconds() + " s, although not everything had arrived");
+                site.complain("nothing arrived for " + QUIET.toSeconds() + " s, although records are missing");
                 return;
             }
             site.watch(PAUSE);

@@ -50,7 +50,7 @@ public final class FaultReport {
                 "clips without a fate,",
                 "recovery, s");
         out.printf(
-                HEAD, "", "", "", "", "", "differ", "differ", "differ", "differ", "not told", "stored", "median / max");
+                HEAD, "", "", "", "", "", "differ", "differ", "differ", "differ", "missed", "stored", "median / max");
         for (CampaignResult result : results) {
             print(out, result);
         }

@@ -33,7 +33,7 @@ record HistoryCheck(TestSite site) {
         for (String camera : cameras) {
             Map<String, String> expected = expected(camera);
             AtomicReference<String> answer = new AtomicReference<>();
-            site.until("the history of " + camera + " is told", PATIENCE, () -> {
+            site.until("the history of " + camera + " is served", PATIENCE, () -> {
                 answer.set(ask(camera));
                 return answer.get() != null;
             });

@@ -73,8 +73,8 @@ final class RollingRestart {
                 .progress()
                 .accept(String.format(
                         Locale.ROOT,
-                        "  %d instances restarted in turn in %.1f s; %d frames came, from frame to detection %.2f s"
-                                + " (median), %.1f s (longest)",
+                        "  %d instances restarted in turn in %.1f s; %d frames, from frame to detection %.2f s"
+                                + " (median), %.1f s (max)",
                         INSTANCES,
                         taken.toMillis() / 1e3,
                         waits.size(),

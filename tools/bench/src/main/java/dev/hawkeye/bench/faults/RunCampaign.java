@@ -193,11 +193,11 @@ final class RunCampaign {
                 boolean waited = System.nanoTime() - begin > QUIET.toNanos();
                 if (waited && observation.quiet().compareTo(QUIET) > 0) {
                     throw new IllegalStateException(
-                            "nothing came for " + QUIET.toSeconds() + " s, though not all was there");
+                            "nothing arrived for " + QUIET.toSeconds() + " s, although records are missing");
                 }
                 watchOnce();
             }
-            until("nothing comes any more", QUIET, () -> observation.quiet().compareTo(AFTER) > 0);
+            until("no more records arrive", QUIET, () -> observation.quiet().compareTo(AFTER) > 0);
         }
 
         void watch(Duration time) throws InterruptedException {

@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gate",
         description = {
-            "Runs clips through the whole pipeline without a gate and with it, in turns, and compares: the share of the pictures"
-                    + " that are sent in full, the processor time of a picture, and the objects, events and crossings that are lost.",
-            "Drawing a street takes processor time that a camera would not; it is measured by itself and subtracted."
+            "Runs clips through the whole pipeline without a gate and with it, in turn, and compares the share of the"
+                    + " pictures that are sent in full, the processor time per picture, and the lost objects, events"
+                    + " and crossings.",
+            "Drawing a street takes processor time that a camera would not; it is measured separately and subtracted."
         })
 public final class GateCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
@@ -44,7 +45,7 @@ public final class GateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "VIDEO",
             description = "Video file, or a drawn street that ends, such as"
-                    + " \"synthetic:street?traffic=light&fps=5&seconds=120\". May be given several times.")
+                    + " \"synthetic:street?traffic=light&fps=5&seconds=120\". Repeatable.")
     private List<String> videos;
 
     @Option(

@@ -29,14 +29,16 @@ final class GateReport {
                 rounds);
         cost(clips).print(out);
         out.println(
-                "\nin full: share of the due pictures that were sent in full, audits among them. ms, off and auto: processor time"
-                        + " of the whole process\nfor each due picture, without a gate and with it; drawing is not in it.\n");
+                "\nin full: share of the due pictures that were sent in full, including audits. ms, off and auto:"
+                        + " processor time of the whole process\nper due picture, without a gate and with it,"
+                        + " excluding drawing.\n");
         parts(clips).print(out);
         out.println("\nThe parts of the pipeline include drawing, which is part of ingest, and the end of the run.\n");
         objects(clips).print(out);
         out.println(
-                "\nObjects are counted in each frame. lost: found without the gate, and not claimed with it; untrue: the other way"
-                        + " round.\nclear: confidence of 0.5 and more; of an event's object, 0.7 and more at least once.\n");
+                "\nObjects are counted in each frame. lost: found without the gate, but not reported with it; untrue:"
+                        + " the reverse.\nclear: confidence of at least 0.5; for an event's object, at least 0.7"
+                        + " once.\n");
         events(clips).print(out);
         out.printf(
                 "%nEvents are the same if kind, class and place are, within %d s.%n", EventPairs.SAME_TIME.toSeconds());

@@ -79,7 +79,7 @@ final class GateRun implements Output {
 
     private Result result() {
         if (counted == before) {
-            throw new UserException("the clip is too short to measure: all of its detections came at once");
+            throw new UserException("the clip is too short to measure: all of its detections arrived at once");
         }
         meter.look();
         double frames = counted - before;

@@ -102,7 +102,7 @@ final class CrashBench {
                 progress.accept("filling the state");
                 long from = System.nanoTime();
                 ServiceProcess aggregator = site.start("aggregator", program);
-                site.until("all is counted", () -> isCounted(admin));
+                site.until("everything is counted", () -> isCounted(admin));
                 double filled = seconds(from);
                 List<Restart> restarts = new ArrayList<>();
                 for (int i = 0; i < rounds; i++) {

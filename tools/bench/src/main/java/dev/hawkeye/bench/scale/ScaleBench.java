@@ -106,7 +106,7 @@ final class ScaleBench {
                 since = System.nanoTime();
             }
             if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new IllegalStateException(members + " detectors do not come to share the partitions: " + last);
+                throw new IllegalStateException(members + " detectors did not settle on partitions: " + last);
             }
         }
         return last;

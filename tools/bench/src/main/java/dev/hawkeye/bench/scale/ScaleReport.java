@@ -93,7 +93,7 @@ final class ScaleReport {
     }
 
     private void printRebalances(PrintStream out) {
-        out.printf("%n%-20s %18s %28s %22s%n", "", "partitions moved", "between those that stay", "longest pause, s");
+        out.printf("%n%-20s %18s %28s %22s%n", "", "partitions moved", "between remaining ones", "longest pause, s");
         rebalances.stream().map(Rebalance::what).distinct().sorted().forEach(what -> {
             List<Rebalance> same =
                     rebalances.stream().filter(each -> each.what().equals(what)).toList();
@@ -116,7 +116,7 @@ final class ScaleReport {
         }
         out.printf(
                 Locale.ROOT,
-                "%ncameras in a partition: %d to %d, %.1f on average; of a detector at the end: %s%n",
+                "%ncameras per partition: %d to %d, %.1f on average; per detector at the end: %s%n",
                 Collections.min(counts),
                 Collections.max(counts),
                 (double) options.cameras() / options.partitions(),

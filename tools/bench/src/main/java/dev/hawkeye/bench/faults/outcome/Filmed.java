@@ -58,7 +58,7 @@ public final class Filmed {
         List<String> all = new ArrayList<>();
         Set<String> others = new TreeSet<>(fates.keySet());
         others.removeAll(happened);
-        others.forEach(event -> all.add("there is a fate of a clip for " + event + ", which is no such event"));
+        others.forEach(event -> all.add("there is a clip fate for " + event + ", which should have none"));
         for (List<Clip> clips : fates.values()) {
             for (Clip clip : clips) {
                 check(clip, all);

@@ -86,7 +86,7 @@ public final class Told {
             List<String> expected = List.copyOf(happened.getOrDefault(camera, Set.of()));
             List<String> got = List.copyOf(told.getOrDefault(camera, Set.of()));
             if (!got.equals(expected)) {
-                all.add("of camera " + camera + " the receiver was told " + difference(got, expected));
+                all.add("camera " + camera + ": the receiver got " + difference(got, expected));
             }
         }
         return all;
@@ -99,7 +99,7 @@ public final class Told {
         more.removeAll(expected);
         return missing.isEmpty() && more.isEmpty()
                 ? "all, in another order"
-                : "all but " + some(missing) + ", and besides " + some(more);
+                : "all but " + some(missing) + ", and also " + some(more);
     }
 
     private static List<String> some(List<String> all) {

@@ -68,7 +68,7 @@ class FilmedTest {
 
         assertThat(filmed.complaints())
                 .containsExactly(
-                        "there is a fate of a clip for e9, which is no such event",
+                        "there is a clip fate for e9, which should have none",
                         "the clip of event e9 is absent without a reason");
         assertThat(filmed.stored()).isEqualTo(1);
     }

@@ -37,7 +37,7 @@ class ToldTest {
 
         assertThat(told.complaints())
                 .containsExactly(
-                        "a repeat of k1 is {!}, was {1}", "of camera gate the receiver was told all, in another order");
+                        "a repeat of k1 is {!}, was {1}", "camera gate: the receiver got all, in another order");
     }
 
     @Test
@@ -46,7 +46,7 @@ class ToldTest {
         told.told("gate", "e9", "crossed", "k9", "{9}");
 
         assertThat(told.complaints())
-                .containsExactly("of camera gate the receiver was told all but [e1 entered], and besides [e9 crossed]");
+                .containsExactly("camera gate: the receiver got all but [e1 entered], and also [e9 crossed]");
     }
 
     private void happened(String id, EventType type, EventKind kind) {
