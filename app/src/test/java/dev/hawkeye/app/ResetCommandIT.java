@@ -79,7 +79,7 @@ class ResetCommandIT {
                   Up to 4 detections are counted again: their windows, events, tracks and keyframes appear again on \
                 north.counts, north.events and so on.
                   Events whose frames are no longer on north.frames have no keyframe.
-                  Open windows, tracks and events end without a last record; objects are numbered from 1 again.
+                  Open windows, tracks and events end without a final record; objects are numbered from 1 again.
                   GET /history has only what is counted from now on: older windows are gone.
                 """.formatted(folder));
         assertThat(committed()).hasSize(2).containsEntry(FIRST, 4L);

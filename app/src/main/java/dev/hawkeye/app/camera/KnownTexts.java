@@ -18,7 +18,7 @@ final class KnownTexts {
             throw new UserException("there is no camera " + id
                     + Nearest.to(id, ids)
                             .map(known -> "; did you mean " + known + "?")
-                            .orElse(": `./hawkeye settings show` prints those that there are"));
+                            .orElse(": `./hawkeye settings show` prints all cameras"));
         }
         return text;
     }

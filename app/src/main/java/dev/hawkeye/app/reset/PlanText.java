@@ -76,7 +76,7 @@ record PlanText(StreamsApplication application, HawkeyeConfig config, ResetPlan 
             lines.add("Up to " + plan.skipped() + " detections are never counted.");
         }
         if (!plan.topics().isEmpty()) {
-            lines.add("Open windows, tracks and events end without a last record; objects are numbered from 1 again.");
+            lines.add("Open windows, tracks and events end without a final record; objects are numbered from 1 again.");
             lines.add("GET /history has only what is counted from now on: older windows are gone.");
         }
     }
