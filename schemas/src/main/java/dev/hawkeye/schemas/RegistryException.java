@@ -48,7 +48,7 @@ public final class RegistryException extends SerializationException implements U
             return "refuses this user (" + status + "), fix basic.auth.user.info below " + section;
         }
         if (status == CONFLICT) {
-            return "refuses the schema, which does not go with the one before";
+            return "refuses the schema, which is incompatible with the previous one";
         }
         return status >= SERVER_ERROR
                 ? "has failed (" + status + ")"

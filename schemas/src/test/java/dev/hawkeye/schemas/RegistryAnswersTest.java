@@ -92,7 +92,7 @@ final class RegistryAnswersTest {
         401 | refuses this user (401), fix basic.auth.user.info below registry: no id for subject 'frames-value'     | true
         403 | refuses this user (403), fix basic.auth.user.info below registry: no id for subject 'frames-value'     | true
         404 | answers 404, fix schema.registry.url below registry: no id for subject 'frames-value'                  | false
-        409 | refuses the schema, which does not go with the one before: no id for subject 'frames-value'             | false
+        409 | refuses the schema, which is incompatible with the previous one: no id for subject 'frames-value'        | false
         503 | has failed (503): no id for subject 'frames-value'                                                      | false
         """)
     void aRegistryThatRefusesIsNotSaidToBeAway(int code, String words, boolean refusesUser) {
