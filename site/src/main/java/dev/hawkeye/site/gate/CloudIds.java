@@ -57,7 +57,7 @@ final class CloudIds {
                     .findFirst()
                     .orElseThrow(() -> e);
             cloud.know(topic, schema, known.id());
-            log.warn("{}; records on {} keep the id {} that it gave before", e.getMessage(), topic, known.id());
+            log.warn("{}; records on {} keep the previously assigned id {}", e.getMessage(), topic, known.id());
         }
     }
 

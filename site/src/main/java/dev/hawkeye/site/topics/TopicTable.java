@@ -219,7 +219,7 @@ public final class TopicTable {
         needs.add(atMost(
                 SEGMENT_BYTES_CONFIG,
                 MODEL_STATUS_SEGMENT_BYTES,
-                "what is repeated every 10 s is not compacted for days, and detectors start slowly"));
+                "records repeated every 10 s are not compacted for days, and detectors start slowly"));
         return ours(topics.modelStatus(), needs, Set.of(DETECT), Set.of(DETECT));
     }
 
