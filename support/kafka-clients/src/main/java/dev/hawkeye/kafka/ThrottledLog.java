@@ -42,7 +42,7 @@ public final class ThrottledLog {
 
     /** Logs each line once a minute. */
     public static ThrottledLog onceAMinute(Logger log) {
-        return firstOfEachMinute(log, MAX_REMEMBERED, "{} more such lines");
+        return firstOfEachMinute(log, MAX_REMEMBERED, "{} similar lines suppressed");
     }
 
     /**

@@ -160,7 +160,7 @@ final class FaultsCommand implements Callable<Integer> {
             throw new UserException("--only " + id + " needs the small model, got: --model " + model);
         }
         if (changes && !fault.allowsChanges()) {
-            throw new UserException("--only " + id + " does not go with --changes: leave one of them out");
+            throw new UserException("--only " + id + " cannot be used with --changes: drop one of them");
         }
         return fault;
     }
