@@ -113,9 +113,7 @@ def _below(source: str, option: str) -> list[tuple[str, Path | None, tuple[Path,
         raise Refusal(f"{option} {source} does not exist: give a folder of pictures, a video, or a folder of videos")
     if path.is_file():
         if not cv2.VideoCapture(str(path)).isOpened():
-            raise Refusal(
-                f"{option} {source} is not a readable video: convert it to MP4, or give a folder of pictures"
-            )
+            raise Refusal(f"{option} {source} is not a readable video: convert it to MP4, or give a folder of pictures")
         return [(path.stem, path, (), path.parent)]
     found: list[tuple[str, Path | None, tuple[Path, ...], Path]] = []
     for folder in sorted([path, *(each for each in path.rglob("*") if each.is_dir())]):
