@@ -1,1 +1,1 @@
-"""From a large detector, a small one and pictures to a better small one: distilled, pruned, quantized; ONNX to ONNX."""
+"""Distills a large detector into a small one, prunes it and quantizes it, from ONNX to ONNX."""

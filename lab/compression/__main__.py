@@ -12,7 +12,7 @@ FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """One line, and no usage in front of it."""
+        """Prints one line, without the usage."""
         self.exit(WRONG_USE, f"compress: {message}: see lab/compress --help\n")
 
 
@@ -26,7 +26,7 @@ def share(text: str) -> float:
 def below_one(text: str) -> float:
     value = number(text)
     if not 0 <= value < 1:
-        raise argparse.ArgumentTypeError(f"must be 0 or more, and below 1, got {text}")
+        raise argparse.ArgumentTypeError(f"must be at least 0 and below 1, got {text}")
     return value
 
 
@@ -68,9 +68,9 @@ def file_or_folder(text: str) -> Path:
 def parser() -> Parser:
     parser = Parser(
         prog="lab/compress",
-        description="Teaches a small YOLOv8 from a large one on frames of your own cameras, without labels; prunes and"
-        " quantizes it, and hands it out if it is better than the small one quantized as it is.",
-        epilog="A run that was stopped goes on where it was when it is started again.",
+        description="Trains a small YOLOv8 with a large one on frames of your own cameras, without labels; prunes and"
+        " quantizes it, and delivers it if it is better than the small one quantized as it was.",
+        epilog="To resume a run that was stopped, repeat the same command.",
     )
     add = parser.add_argument
     add("--teacher", type=file, required=True, metavar="T.onnx", help="large model, FP32, exported with dynamic=True")
@@ -80,53 +80,53 @@ def parser() -> Parser:
         action="append",
         required=True,
         metavar="SOURCE",
-        help="folder of pictures, video, or folder of such",
+        help="folder of pictures, video, folder of either, or kafka://HOST:PORT; can be repeated",
     )
     add(
         "--out",
         type=Path,
         required=True,
         metavar="OUT",
-        help="folder for the results and for what is needed on the way",
+        help="folder for the results and intermediate files",
     )
-    add("--prune", type=share, metavar="SHARE", help="also take away at most this share of the channels, such as 0.2")
+    add("--prune", type=share, metavar="SHARE", help="also remove at most this share of the channels, such as 0.2")
     add(
         "--keep",
         type=below_one,
         default=0.5,
         metavar="SHARE",
-        help="how much stays of the student as it was, which other cameras need: 0 for these cameras alone; 0.5",
+        help="how much of the original student to keep, for other scenes: 0 for these cameras alone; default 0.5",
     )
-    add("--qat", action="store_true", help="also train as INT8, and hand out what is better")
-    add("--classes", default="", metavar="NAMES", help="classes that count, separated by commas; all that both know")
-    add("--minutes", type=positive, default=60.0, metavar="N", help="time for all of it; 60")
+    add("--qat", action="store_true", help="also train as INT8 (QAT), and deliver the better model")
+    add("--classes", default="", metavar="NAMES", help="classes that count, separated by commas; default all in common")
+    add("--minutes", type=positive, default=60.0, metavar="N", help="time for the whole run; default 60")
     add(
         "--labels",
         type=file_or_folder,
         metavar="LABELS",
-        help="COCO labels of pictures in --frames or --unseen, or a folder of YOLO's, to measure by as well",
+        help="COCO file or folder of YOLO labels, for pictures in --frames or --unseen, to measure against as well",
     )
     add(
         "--unseen",
         action="append",
         default=[],
         metavar="SOURCE",
-        help="frames of other cameras: nothing is learned from them, but all models are measured by them as well",
+        help="frames of other cameras: nothing is learned from them, but all models are also measured on them",
     )
-    add("--training-frames", type=whole, default=800, metavar="N", help="at most, of all cameras; 800")
+    add("--training-frames", type=whole, default=800, metavar="N", help="max, over all cameras; default 800")
     add(
         "--judged-frames",
         type=whole,
         default=200,
         metavar="N",
-        help="at most, of all cameras; of --unseen as many; 200",
+        help="max, over all cameras, and likewise for --unseen; default 200",
     )
     return parser
 
 
 def main(arguments: list[str]) -> int:
     given = parser().parse_args(arguments)
-    # What takes seconds to load comes after what can be wrong with the command line.
+    # These take seconds to load, so the command line is checked first.
     from compression.chain import Chain
     from compression.models.errors import ModelError
     from compression.order import Order
@@ -156,13 +156,13 @@ def main(arguments: list[str]) -> int:
         return fail(str(e))
     except OSError as e:
         if e.errno in (errno.ENOSPC, errno.EDQUOT):
-            return fail(f"no space is left for {given.out}: free some, and start again; it goes on where it was")
+            return fail(f"no space is left for {given.out}: free some, then repeat the command to resume")
         return fail(f"{e.filename or given.out}: {e.strerror or e}")
     except KeyboardInterrupt:
-        print("compress: stopped; the same command goes on where it was", file=sys.stderr)
+        print("compress: stopped; repeat the command to resume", file=sys.stderr)
         return INTERRUPTED
     if verdict.chosen is None:
-        return fail(f"nothing is handed out: {verdict.reason}; {given.out / 'report.html'} has the figures")
+        return fail(f"nothing is delivered: {verdict.reason}; {given.out / 'report.html'} has the figures")
     print(f"{given.out / 'student.int8.onnx'}: {verdict.reason}; {given.out / 'report.html'} has the figures")
     return 0
 

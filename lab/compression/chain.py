@@ -1,11 +1,11 @@
-"""The chain, stage by stage: frames, distillation, pruning, quantization, judgement.
+"""The chain, stage by stage: frames, distillation, pruning, quantization, judging.
 
-Each stage leaves a file when it is done, and is not done again. The judged frames are used in two places: the teacher
-says at once what is in them, so that a run without objects ends early, and at the very end all models are judged by
-them. No training, no early stop and no choice of a setting sees them; only the verdict does.
+Each stage leaves a file when it is done and is then not repeated. The judged frames are used twice: at the start, the
+teacher labels them, so that a run without objects ends early; at the end, all models are measured on them. No training,
+early stopping or choice of a setting uses them; only the verdict does.
 
-Of the time that the user gives, 70 % are for training, and each training has its share of them. The rest is for taking
-frames, quantizing and measuring.
+Training gets 70 % of the time that the user gives, divided among the trainings. The rest is for extracting frames,
+quantizing and measuring.
 """
 
 import copy
@@ -52,13 +52,14 @@ from compression.refusal import Refusal
 from compression.workplace import Workplace
 
 TRAINED = 0.7  # of the minutes
-QAT_SHARE = 0.3  # of the minutes of another training
-QAT_RATE = 0.2  # of the rate of another training: the network is to stay where it is, and only to bear being rounded
-SAMPLE = 64  # frames for training in which the teacher must find something
+QAT_SHARE = 0.3  # of the minutes of a regular training
+QAT_RATE = 0.2  # of the regular learning rate: the network only has to adapt to rounding
+SAMPLE = 64  # max training frames to check: the teacher must find an object in one
 IMPORTANCE_BATCHES, IMPORTANCE_SIZE = 32, 4
-# Pruning ends there: the whole is then some 1.2 times as fast, and training can make up for the loss.
+# Pruning stops when the layers are this many times as fast: the whole network is then about 1.2 times as fast, and
+# training can recover the accuracy.
 FASTER_LAYERS = 1.3
-LONG = 15  # minutes of a run from which on speeds are measured for longer
+LONG = 15  # minutes; runs of at least this length measure speeds for longer
 BENCH_SECONDS = (0.5, 2.0)
 
 Told = Callable[[str], None]
@@ -97,7 +98,7 @@ class Chain:
         return self._conclude(figures, watched, classes, frames)
 
     def _watched(self, contenders: list[Contender], classes: Classes, frames: list[Frame]) -> dict[Path, float]:
-        """mAP50-95 of the INT8 models on the frames that say when to stop: of two, the better one is handed out."""
+        """mAP50-95 of the INT8 models on the early-stopping frames, by which the better of two is chosen."""
         file = self.place.file("watched.json")
         if not file.exists():
             teacher = Detector(self.order.teacher)
@@ -110,7 +111,7 @@ class Chain:
         sides = hawkeye.inspect(model)["inputs"][0]["sides"]
         if any(side.isdigit() for side in sides[2:]):
             raise Refusal(
-                f"{model} takes {sides[3]}x{sides[2]} only: export it with dynamic=True, so that it takes rectangles"
+                f"{model} takes only {sides[3]}x{sides[2]}: export it with dynamic=True, so that it takes rectangles"
             )
 
     def _frames(self) -> list[Frame]:
@@ -126,7 +127,7 @@ class Chain:
         return frames_of.load(self.place.frame_list)
 
     def _truth(self, classes: Classes, frames: list[Frame]) -> None:
-        """The teacher's boxes in what is judged by. Raises Refusal when there are none, there or in training."""
+        """Writes the teacher's boxes in judged and unseen frames. Raises Refusal if a part, even training, has none."""
         if self.place.truth.exists():
             return
         teacher = Detector(self.order.teacher)
@@ -136,20 +137,20 @@ class Chain:
             if not own:
                 continue
             some = own if file else own[:: -(-len(own) // SAMPLE)]
-            self.told(f"teacher: looks at {len(some)} frames for {part}")
+            self.told(f"teacher: looking at {len(some)} {part} frames")
             found = truth.of_teacher(teacher, classes, some, self.place.frames)
             if not found["annotations"]:
                 raise Refusal(
-                    f"the teacher finds no {' or '.join(classes.counted_names[:5])} in {len(some)} frames for {part}:"
+                    f"the teacher finds no {' or '.join(classes.counted_names[:5])} in {len(some)} {part} frames:"
                     " give footage with objects, or other --classes"
                 )
             if file:
                 whole_files.write_json(file, found)
 
     def _measures(self, classes: Classes, frames: list[Frame]) -> dict[str, tuple[Path, Path]]:
-        """What all models are judged by: the teacher's boxes, and labels where there are some.
+        """The ground truths that all models are measured against: the teacher's boxes, and labels if there are any.
 
-        Raises Refusal when there are labels, but none for these frames.
+        Raises Refusal if there are labels, but none for these frames.
         """
         measures: dict[str, tuple[Path, Path]] = {}
         labels = self.order.labels
@@ -169,25 +170,25 @@ class Chain:
                 measures[by_labels] = (self.place.frames / part, file)
         if labels and not {LABELS, UNSEEN_LABELS} & measures.keys():
             raise Refusal(
-                f"--labels {labels} names none of the judged pictures: labels are for pictures in folders, by file name"
+                f"--labels {labels} names none of the judged pictures: labels match pictures in folders by file name"
             )
         return measures
 
     def _minutes(self, share: float = 1.0) -> float:
-        """Of one training; share: in relation to the others."""
+        """Minutes of one training. share: relative to a regular one."""
         trainings = 1.0 if self.order.prune is None else 2.0
         whole = trainings * (1 + (QAT_SHARE if self.order.qat else 0))
         return TRAINED * self.order.minutes * share / whole
 
     def _plain(self) -> Path:
-        """The student quantized as it is; what the gate of `model quantize` refuses is compared with all the same."""
+        """The original student, quantized: the baseline, even if the accuracy check of `model quantize` refuses it."""
         out = self.place.file("plain.int8.onnx")
         if not out.exists():
             self.told("quantizing: student")
             calibration = self.place.frames / TRAINING
             reason = hawkeye.quantize(self.order.student, out, calibration)
             if reason is not None:
-                self.told(f"quantizing: student loses much as INT8 ({reason}), and is compared with all the same")
+                self.told(f"quantizing: student loses much accuracy as INT8 ({reason}); still used as the baseline")
                 hawkeye.quantize(self.order.student, out, calibration, "--min-agreement", "0")
         return out
 
@@ -196,8 +197,8 @@ class Chain:
             write(between(before, taught, self.order.keep), out, card)
 
         out, before = self.place.file("distilled.onnx"), copy.deepcopy(student)
-        # How a picture is seen does not depend on the cameras: it is learned from far more pictures than they have, and
-        # most of what is forgotten of other scenes is lost there. Steps are shorter, too.
+        # The backbone is frozen: its features do not depend on the cameras and were learned from far more pictures than
+        # they have, and training it causes most of the forgetting of other scenes. Steps are also faster.
         for parameter in student.backbone():
             parameter.requires_grad_(False)
         self._train("distilled", student, school, out, self._minutes(), write=write_between)
@@ -207,7 +208,7 @@ class Chain:
         start, out = self.place.file("pruned-start.onnx"), self.place.file("pruned.onnx")
         if not start.exists():
             assert self.order.prune is not None
-            self.told("pruning: measures what channels are worth, and what they cost")
+            self.told("pruning: measuring the importance and the cost of channels")
             height, width = usual_shape(school.training)
             network = read(distilled).to(school.device)
 
@@ -244,7 +245,7 @@ class Chain:
         self.curves[name] = training.curve
 
     def _with_int8(self, what: str, model: Path, school: School) -> list[Contender]:
-        """The FP32 model, the one quantized after training, and the one trained as INT8, as far as there are such."""
+        """The FP32 model, the one quantized after training, and the one trained as INT8, if they exist."""
         made = [Contender(what, FP32, model)]
         out, refused = self.place.file(f"{what}.int8.onnx"), self.place.file(f"{what}.refused.json")
         if not out.exists() and not refused.exists():
@@ -271,9 +272,9 @@ class Chain:
         return [
             ("teacher", f"{order.teacher.name}, SHA-256 {key['teacher']}"),
             ("student", f"{order.student.name}, SHA-256 {key['student']}"),
-            ("frames of", ", ".join(Path(source).name for source in order.sources)),
-            ("classes that count", ", ".join(counted) if len(counted) <= 10 else f"{len(counted)}, all that both know"),
-            ("asked for", order.settings()),
+            ("frames from", ", ".join(Path(source).name for source in order.sources)),
+            ("classes that count", ", ".join(counted) if len(counted) <= 10 else f"{len(counted)} classes"),
+            ("settings", order.settings()),
             ("computed on", "a GPU" if device().type == "cuda" else f"{os.cpu_count()} CPU cores"),
         ]
 
@@ -291,7 +292,7 @@ class Chain:
         judged = [frame for frame in frames if frame.part == JUDGED]
         comparison = None
         if verdict.chosen is not None:
-            self.told("report: looks for what was missed before")
+            self.told("report: looking for objects that were missed before")
             boxes = truth.boxes_by_file(whole_files.read_json(self.place.truth))
             comparison = compare(
                 (plain.file, verdict.chosen.file),

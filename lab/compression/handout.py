@@ -1,4 +1,4 @@
-"""The files that a run hands out, each with a card of how it was made in its metadata."""
+"""The files that a run delivers, each with metadata that says how it was made."""
 
 import onnx
 
@@ -13,7 +13,7 @@ from compression.workplace import Workplace
 def hand_out(
     order: Order, place: Workplace, figures: list[Figures], plain: Figures, chosen: Figures, frames: list[Frame]
 ) -> None:
-    """Writes student.onnx and student.int8.onnx; the card of the latter names the former as its source."""
+    """Writes student.onnx and student.int8.onnx; the metadata of the latter names the former as its source."""
     kind = chosen.what.split(",")[0]
     parent = next(each for each in figures if each.what == kind and each.precision == FP32)
     key = order.key()
@@ -26,7 +26,7 @@ def hand_out(
         "frames": f"{counts}, of {len({frame.camera for frame in frames})} cameras",
     }
     whole, integers = place.out / "student.onnx", place.out / "student.int8.onnx"
-    made = f"{{}}; asked for: {order.settings()}"
+    made = f"{{}}; settings: {order.settings()}"
     save(onnx.load(parent.file), whole, card | {"made": made.format(parent.what), "accuracy": _accuracy(parent, plain)})
     source = {"source.name": whole.name, "source.sha256": digest(whole)}
     own = {"made": made.format(chosen.what), "accuracy": _accuracy(chosen, plain)}
@@ -35,8 +35,8 @@ def hand_out(
 
 def _accuracy(figures: Figures, plain: Figures) -> str:
     text = (
-        f"mAP50-95 {figures.teacher.map:.4f}, mAP50 {figures.teacher.map50:.4f} against the teacher on frames kept"
-        f" back; the plain INT8 student {plain.teacher.map:.4f}, {plain.teacher.map50:.4f}"
+        f"mAP50-95 {figures.teacher.map:.4f}, mAP50 {figures.teacher.map50:.4f} against the teacher on held-out"
+        f" frames; the plain INT8 student {plain.teacher.map:.4f}, {plain.teacher.map50:.4f}"
     )
     for measure, accuracy in figures.measured.items():
         if measure != TEACHER:

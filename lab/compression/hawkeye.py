@@ -1,4 +1,4 @@
-"""Hawkeye's own commands, which quantize and measure; only their JSON and exit codes are read."""
+"""Runs Hawkeye's own commands, which extract frames, quantize and measure."""
 
 import json
 import subprocess
@@ -14,7 +14,7 @@ ROUNDS = 3
 
 
 class Speed(NamedTuple):
-    milliseconds: float  # per picture, of the best lane setting
+    milliseconds: float  # per picture, at the best lane setting
     pictures_per_second: float
 
 
@@ -22,7 +22,7 @@ def _run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run([COMMAND, *arguments], capture_output=True, text=True, stdin=subprocess.DEVNULL)
     except OSError as e:
-        raise Refusal(f"{COMMAND} cannot be run ({e.strerror}): run lab/compress from a source tree of Hawkeye") from e
+        raise Refusal(f"{COMMAND} cannot be run ({e.strerror}): run lab/compress from a Hawkeye source tree") from e
 
 
 def _checked(*arguments: str | Path) -> str:
@@ -34,23 +34,23 @@ def _checked(*arguments: str | Path) -> str:
 
 
 def _last(text: str) -> str:
-    """The last line that says something, without the name of the program."""
+    """The last line that is not blank, without the program's name."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1].removeprefix("hawkeye: ") if lines else "it said nothing"
+    return lines[-1].removeprefix("hawkeye: ") if lines else "it printed nothing"
 
 
 def frames(kafka: str, out: Path, each: int) -> None:
-    """Writes pictures of a running site, at most so many of a camera. Other settings of it: as HAWKEYE_… variables."""
+    """Writes pictures of a running site, at most `each` per camera; HAWKEYE_… variables set the rest."""
     _checked("frames", "--kafka", kafka, "--out", out, "--each", str(each), "--quiet")
 
 
 def inspect(model: Path) -> dict[str, Any]:
-    """What `model inspect --json` says. Raises Refusal when it is no ONNX model."""
+    """The output of `model inspect --json`. Raises Refusal if the file is not an ONNX model."""
     return json.loads(_checked("model", "inspect", "--json", model))
 
 
 def evaluate(model: Path, images: Path, labels: Path) -> dict[str, Any]:
-    """mAP by COCO's rules, on rectangles as the pipeline has them."""
+    """mAP by COCO's rules, on rectangular inputs as in the pipeline."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "figures.json")
         _checked("model", "evaluate", "--quiet", "--rect", model, "--images", images, "--labels", labels, "--out", out)
@@ -58,7 +58,7 @@ def evaluate(model: Path, images: Path, labels: Path) -> dict[str, Any]:
 
 
 def quantize(model: Path, out: Path, pictures: Path, *options: str) -> str | None:
-    """Writes an INT8 model, calibrated on a folder of pictures. Returns why it was refused, or None."""
+    """Writes an INT8 model, calibrated on a folder of pictures. Returns the reason if it is refused, else None."""
     done = _run("model", "quantize", "--quiet", model, "-o", out, "--calibrate", pictures, *options)
     if done.returncode == 0 and out.exists():
         return None
@@ -69,7 +69,7 @@ def quantize(model: Path, out: Path, pictures: Path, *options: str) -> str | Non
 
 
 def bench(models: list[Path], shape: tuple[int, int], seconds: float) -> dict[Path, Speed]:
-    """Speeds of models, measured in turn in one run. shape: height and width of the input."""
+    """The speeds of models, measured in turn in one run. shape: height and width of the input."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "figures.json")
         _checked(

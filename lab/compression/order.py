@@ -1,4 +1,4 @@
-"""What the user has asked for."""
+"""What the user asked for."""
 
 import hashlib
 from dataclasses import dataclass
@@ -14,27 +14,27 @@ class Order:
     student: Path
     sources: tuple[str, ...]
     out: Path
-    prune: float | None = None  # share of the channels that may go, above 0 and below 1
-    keep: float = 0.5  # weight of the student as it was in what is distilled, 0 to 1
+    prune: float | None = None  # max share of the channels to remove, above 0 and below 1
+    keep: float = 0.5  # weight of the original student in the distilled one, at least 0 and below 1
     qat: bool = False
-    classes: tuple[str, ...] = ()  # none: all that teacher and student share
+    classes: tuple[str, ...] = ()  # empty: all that teacher and student share
     minutes: float = 60
     labels: Path | None = None
-    unseen: tuple[str, ...] = ()  # sources of which nothing is learned
-    training: int = 800  # frames, at most, over all cameras
+    unseen: tuple[str, ...] = ()  # sources that are measured on, but not learned from
+    training: int = 800  # max frames over all cameras
     judged: int = 200
 
     def settings(self) -> str:
-        """In words, without paths of this machine."""
+        """In words, without this machine's paths."""
         words = [f"{self.minutes:g} minutes"]
         words += [f"prune {self.prune:g} of the channels"] if self.prune is not None else []
-        words += [f"keep {self.keep:g} of the weights before"]
+        words += [f"keep {self.keep:g} of the original weights"]
         words += ["QAT"] if self.qat else []
         words += [f"classes {', '.join(self.classes)}"] if self.classes else []
         return ", ".join(words)
 
     def key(self) -> dict[str, Any]:
-        """What must be the same for a run to go on: all but the folder."""
+        """What must match for a run to be resumed: everything but the folder."""
         return {
             "teacher": digest(self.teacher),
             "student": digest(self.student),
@@ -52,7 +52,7 @@ class Order:
 
 
 def _labels_digest(labels: Path | None) -> str | None:
-    """Of the file, or of the names of a folder's files."""
+    """The digest of the file, or of the names of a folder's files."""
     if labels is None:
         return None
     if labels.is_file():

@@ -1,5 +1,5 @@
-"""What ends a run, told to the user in one line."""
+"""A reason to end the run, shown to the user in one line."""
 
 
 class Refusal(Exception):
-    """The message names what is wrong and the remedy."""
+    """The message says what is wrong and how to fix it."""

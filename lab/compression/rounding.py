@@ -1,10 +1,10 @@
-"""What training as INT8 brings, and what distillation does to it: a table about a finished run of `lab/compress`.
+"""The effect of training as INT8 (QAT), with and without distillation: a table for a finished run of `lab/compress`.
 
     PYTHONPATH=lab lab/.venv/bin/python -m compression.rounding --teacher yolov8s.onnx --student yolov8n.onnx OUT/
 
-Weights of 7 and of 8 bits; the student as it was and as it was distilled; quantized after training, and trained as INT8
-(QAT). The plain student is taught by itself in FP32, so that nothing of the teacher comes in; the distilled one by the
-teacher. All are judged as in the run: by the teacher's sure boxes in the frames that were kept back.
+It compares weights of 7 and of 8 bits, the plain and the distilled student, and quantization after training and QAT.
+The plain student is taught by its own FP32 version, so that nothing comes from the teacher; the distilled one by the
+teacher. All are measured as in the run: against the teacher's confident boxes in the held-out frames.
 """
 
 import argparse
@@ -40,7 +40,7 @@ class Row:
 
 
 def table(teacher: Path, student: Path, out: Path, minutes: float, told: Callable[[str], None]) -> list[Row]:
-    """minutes: of each training as INT8. Files stay in OUT/work/rounding, and are not made again."""
+    """minutes: for each QAT training. Files stay in OUT/work/rounding and are reused."""
     work = out / "work"
     distilled, truth, asked = work / "distilled.onnx", work / "truth.json", work / "order.json"
     if not (distilled.exists() and truth.exists()):
@@ -48,7 +48,7 @@ def table(teacher: Path, student: Path, out: Path, minutes: float, told: Callabl
     order = whole_files.read_json(asked)
     for name, model in (("teacher", teacher), ("student", student)):
         if digest(model) != order[name]:
-            raise Refusal(f"{out} was made with another {name} than {model}: name that one")
+            raise Refusal(f"{out} was made with another {name} than {model}: give that one")
     folder = work / "rounding"
     folder.mkdir(exist_ok=True)
     frames = frames_of.load(work / "frames.json")
@@ -88,11 +88,11 @@ def table(teacher: Path, student: Path, out: Path, minutes: float, told: Callabl
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m compression.rounding", description="What QAT brings, at 7 and at 8 bits."
+        prog="python -m compression.rounding", description="Shows the effect of QAT at 7 and at 8 bits."
     )
     parser.add_argument("--teacher", type=Path, required=True, metavar="T.onnx", help="as in the run")
     parser.add_argument("--student", type=Path, required=True, metavar="S.onnx", help="as in the run")
-    parser.add_argument("--minutes", type=float, default=4.0, metavar="N", help="of each of the four trainings; 4")
+    parser.add_argument("--minutes", type=float, default=4.0, metavar="N", help="for each of four trainings; default 4")
     parser.add_argument("out", type=Path, metavar="OUT", help="folder of a run of lab/compress")
     given = parser.parse_args(arguments)
     try:

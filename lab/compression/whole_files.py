@@ -1,4 +1,4 @@
-"""Files that are whole or not there, since a run can be killed at any moment, and a disk can be full."""
+"""Atomic file writes: a file is complete or absent, even if the run is killed or the disk is full."""
 
 import hashlib
 import io
@@ -13,7 +13,7 @@ PART = ".part"
 
 
 def write(file: Path, content: bytes) -> None:
-    """Raises OSError when the disk is full; then the file is as it was before."""
+    """Raises OSError if the disk is full; the file is then unchanged."""
     part = file.with_name(file.name + PART)
     try:
         with part.open("wb") as out:
@@ -35,7 +35,7 @@ def read_json(file: Path) -> Any:
 
 
 def write_state(file: Path, state: dict[str, Any]) -> None:
-    """A checkpoint. Through memory, since what PyTorch says of a full disk cannot be told from other errors."""
+    """Writes a checkpoint, by way of memory, since PyTorch's error for a full disk looks like any other."""
     content = io.BytesIO()
     torch.save(state, content)
     write(file, content.getvalue())

@@ -1,4 +1,4 @@
-"""The folder of a run: what is done already is there, and nothing else is."""
+"""The folder of a run. A file is there only if the stage that writes it is done."""
 
 import fcntl
 from collections.abc import Iterator
@@ -15,27 +15,27 @@ RESULTS = ("student.onnx", "student.int8.onnx", "report.html")
 
 class Workplace:
     def __init__(self, order: Order):
-        """Raises Refusal when the folder holds another run, or files that this one did not make."""
+        """Raises Refusal if the folder holds another run, or files that this one did not make."""
         self.out = order.out
         self.work = order.out / "work"
         self.frames = self.work / "frames"
         self.frame_list = self.work / "frames.json"
         self.unseen_truth = self.work / "truth-unseen.json"
-        self.truth = self.work / "truth.json"  # from then on all is settled
+        self.truth = self.work / "truth.json"  # once it exists, the order is fixed
         self.figures = self.work / "figures"
         asked = self.work / "order.json"
         try:
             self.work.mkdir(parents=True, exist_ok=True)
         except FileExistsError as e:
-            raise Refusal(f"--out {order.out} is no folder: name another") from e
+            raise Refusal(f"--out {order.out} is not a folder: name another") from e
         key = order.key()
         if self.truth.exists():
             self._require_same(whole_files.read_json(asked), key)
         else:
-            # Nothing was learned yet, and what was asked may have been wrong.
+            # Nothing has been learned yet, so a wrong order can still be corrected.
             there = [name for name in RESULTS if (order.out / name).exists()]
             if there:
-                raise Refusal(f"--out {order.out} has a {there[0]} already: name another folder")
+                raise Refusal(f"--out {order.out} already has a {there[0]}: name another folder")
             if not asked.exists() or whole_files.read_json(asked) != key:
                 self.frame_list.unlink(missing_ok=True)
             whole_files.write_json(asked, key)
@@ -52,10 +52,10 @@ class Workplace:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Raises Refusal while another process works here."""
+        """Locks the folder. Raises Refusal if another process has locked it."""
         with (self.work / "lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as e:
-                raise Refusal(f"--out {self.out}: another lab/compress works there: wait for its end") from e
+                raise Refusal(f"--out {self.out}: another lab/compress is running there: wait until it ends") from e
             yield

@@ -1,13 +1,12 @@
-"""The same frame, as another hour and another object might have shown it.
+"""Augmentation: the same frame as it might look at another hour and with another object.
 
-Teacher and student see the same changed picture, and the teacher is asked about that one. So a change need not keep any
-label right, as it must where labels are given once and for all (Beyer et al., "Knowledge distillation: A good teacher
-is patient and consistent", 2022). Mirrored half of the time; larger or smaller half of the time; in other light nearly
-always.
+Teacher and student see the same changed picture, so a change need not preserve labels, as it must where labels are
+fixed in advance (Beyer et al., "Knowledge distillation: A good teacher is patient and consistent", 2022). Pictures are
+mirrored half of the time, scaled half of the time, and nearly always changed in brightness and color.
 
-Some pictures are tiles of several frames, each a half or a third as large. A fixed camera shows an object in one size and
-in one place; tiles show it far away, cut off, and beside what it was never beside. So less is forgotten of scenes that are
-not in the footage.
+Some pictures are tiles of several frames, each a half or a third as large. A fixed camera shows an object at one size
+and in one place; tiles show it far away, cut off, and next to things it never appears next to. So the student forgets
+less of scenes that are not in the footage.
 """
 
 from collections.abc import Sequence
@@ -17,18 +16,18 @@ import numpy as np
 
 from compression.footage.letterbox import GRAY
 
-SCALED = 0.5  # share of the pictures that are
+SCALED = 0.5  # share of the pictures
 SCALE = (0.6, 1.6)
 GAIN = (0.6, 1.4)
 GAMMA = (0.7, 1.4)
-TINT = 0.06  # of a color's brightness, either way
-TILED = 0.3  # share of the pictures that are
-GRIDS = (2, 3)  # tiles in a row, and rows of tiles
-CLOSER = 1.5  # a tile shows its frame at most so many times as large as fits in
+TINT = 0.06  # ± share of a color's brightness
+TILED = 0.3  # share of the pictures
+GRIDS = (2, 3)  # tiles per row, and rows
+CLOSER = 1.5  # max size of a frame, relative to the smallest that fills its tile
 
 
 def changed(bgr: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """Another picture of the same shape, height × width × 3 bytes."""
+    """A changed picture of the same shape, height × width × 3 bytes."""
     if random.random() < 0.5:
         bgr = bgr[:, ::-1]
     if random.random() < SCALED:
@@ -37,12 +36,12 @@ def changed(bgr: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 
 def tiles(random: np.random.Generator) -> int:
-    """How many frames the next picture has: 1, or those of a grid."""
+    """The number of frames in the next picture: 1, or as many as a grid has tiles."""
     return int(random.choice(GRIDS)) ** 2 if random.random() < TILED else 1
 
 
 def tiled(frames: Sequence[np.ndarray], random: np.random.Generator) -> np.ndarray:
-    """A picture of the first one's shape, with a part of each frame; as many frames as `tiles` said."""
+    """A picture of the first frame's shape, with a part of each frame. `tiles` gives the number of frames."""
     if len(frames) == 1:
         return frames[0]
     side = round(len(frames) ** 0.5)
@@ -56,7 +55,7 @@ def tiled(frames: Sequence[np.ndarray], random: np.random.Generator) -> np.ndarr
 
 
 def _part(frame: np.ndarray, height: int, width: int, random: np.random.Generator) -> np.ndarray:
-    """Fills a tile of that size with a frame, made smaller and cut off anywhere."""
+    """A tile of this size, filled with a frame that is shrunk and cropped at random."""
     if random.random() < 0.5:
         frame = frame[:, ::-1]
     scale = max(height / frame.shape[0], width / frame.shape[1]) * random.uniform(1, CLOSER)
@@ -67,7 +66,7 @@ def _part(frame: np.ndarray, height: int, width: int, random: np.random.Generato
 
 
 def _scaled(bgr: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """By a factor even in its logarithm; a larger picture is cut anywhere, a smaller one lies anywhere on gray."""
+    """Scales by a log-uniform factor: larger pictures are cropped at random, smaller ones placed at random on gray."""
     height, width = bgr.shape[:2]
     scale = float(np.exp(random.uniform(*np.log(SCALE))))
     x, y = (random.uniform(min(0, side - side * scale), max(0, side - side * scale)) for side in (width, height))

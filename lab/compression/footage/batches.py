@@ -1,8 +1,7 @@
-"""Batches of pictures, in an order that follows from the number of the step alone, so that a killed run goes on with
-it.
+"""Batches of pictures. Their order depends only on the step number, so that a resumed run continues it.
 
-Each frame is shown once per round, and now and then as a tile beside others. A batch has frames of one shape, since
-cameras may differ. Threads decode the next ones while the network learns.
+Each frame is shown once per round, and sometimes also as a tile next to others. The frames of a batch have one shape,
+since cameras may differ. Threads decode the next batches while the network trains.
 """
 
 import collections
@@ -24,7 +23,7 @@ AHEAD = 2  # batches
 
 class Batches:
     def __init__(self, frames: list[Frame], folder: Path, size: int, threads: int = 1):
-        """size: frames of a batch, at most; frames: at least one, their files below the folder."""
+        """size: max frames per batch; frames: at least one, with files below the folder."""
         self.frames = frames
         self.folder = folder
         self.size = size
@@ -41,7 +40,7 @@ class Batches:
         return [parts[i] for i in random.permutation(len(parts)).tolist()]
 
     def draw(self, first: int) -> Iterator[Tensor]:
-        """Batches without end, from a step on: N×3×H×W bytes, red, green, blue, each picture changed at random."""
+        """Endless batches from a step on: N×3×H×W bytes; red, green, blue; each picture changed at random."""
         cv2.setNumThreads(1)
         with ThreadPoolExecutor(self.threads) as threads:
             waiting: collections.deque[list[Future[np.ndarray]]] = collections.deque()
@@ -67,7 +66,7 @@ class Batches:
 
 
 def plain(frame: Frame, folder: Path) -> np.ndarray:
-    """As the pipeline shows it: height × width × 3 bytes; blue, green, red."""
+    """The frame as input, as in the pipeline: height × width × 3 bytes; blue, green, red."""
     return letterbox.read(folder / frame.file, frame.box)
 
 
@@ -77,5 +76,5 @@ def tensor(pictures: list[np.ndarray]) -> Tensor:
 
 
 def values(pictures: Tensor, device: torch.device) -> Tensor:
-    """Bytes to numbers of 0 to 1."""
+    """Bytes as numbers from 0 to 1."""
     return pictures.to(device, non_blocking=True).float() / 255

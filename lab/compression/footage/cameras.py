@@ -17,24 +17,27 @@ from compression.refusal import Refusal
 
 PICTURES = {".jpg", ".jpeg", ".png", ".bmp", ".webp"}
 VIDEOS = {".mp4", ".mkv", ".avi", ".mov", ".m4v", ".webm", ".ts", ".mpg", ".mpeg", ".264", ".h264", ".265"}
-SEEK = 64  # frames apart from which on it is faster to jump than to decode what lies between
+SEEK = 64  # frames; over larger distances, seeking is faster than decoding what lies between
 
 
 class Candidate(NamedTuple):
     at: float  # share of the camera's time, 0 to 1
     bgr: np.ndarray  # height × width × 3 bytes
-    name: str  # of the picture's file, below the source; empty for a frame of a video
+    name: str  # path of the picture below the source; empty for a frame of a video
 
 
 @dataclass(frozen=True)
 class Camera:
-    name: str  # unique in a run, fit for a file's name
+    name: str  # unique in a run, valid as a file name
     video: Path | None
     pictures: tuple[Path, ...]
-    folder: Path  # the source, from which pictures have their names
+    folder: Path  # the source, which picture names are relative to
 
     def candidates(self, most: int) -> Iterator[Candidate]:
-        """At most so many frames, spread evenly over the time. What cannot be decoded is left out."""
+        """At most `most` frames, spread evenly over the time.
+
+        Pictures that cannot be decoded are skipped; a video ends at its first such frame.
+        """
         if self.video is not None:
             yield from _of_video(self.video, most)
             return
@@ -70,7 +73,7 @@ def _of_video(file: Path, most: int) -> Iterator[Candidate]:
 
 
 def _length(file: Path) -> int:
-    """Frames of a video: what its header says, or counted where it says nothing."""
+    """The number of frames of a video, from its header, or counted if the header has none."""
     video = cv2.VideoCapture(str(file))
     try:
         length = int(video.get(cv2.CAP_PROP_FRAME_COUNT))
@@ -84,7 +87,7 @@ def _length(file: Path) -> int:
 
 
 def find(sources: list[str], option: str = "--frames") -> list[Camera]:
-    """All cameras of the sources. Raises Refusal when one has none. option: that they were given by."""
+    """All cameras of the sources. Raises Refusal if a source has none. option: the option that named the sources."""
     found: list[tuple[str, Path | None, tuple[Path, ...], Path]] = []
     for source in sources:
         before = len(found)
@@ -110,9 +113,7 @@ def _below(source: str, option: str) -> list[tuple[str, Path | None, tuple[Path,
         raise Refusal(f"{option} {source} does not exist: give a folder of pictures, a video, or a folder of videos")
     if path.is_file():
         if not cv2.VideoCapture(str(path)).isOpened():
-            raise Refusal(
-                f"{option} {source} is not a video that can be read: convert it to MP4, or give a folder of pictures"
-            )
+            raise Refusal(f"{option} {source} is not a readable video: convert it to MP4, or give a folder of pictures")
         return [(path.stem, path, (), path.parent)]
     found: list[tuple[str, Path | None, tuple[Path, ...], Path]] = []
     for folder in sorted([path, *(each for each in path.rglob("*") if each.is_dir())]):

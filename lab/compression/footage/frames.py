@@ -1,20 +1,19 @@
-"""Which frames to learn from, and which to be judged by.
+"""Which frames to learn from, and which to be judged on.
 
-Frames of a camera resemble their neighbors in time. A split at random would put a neighbor of nearly every judged frame
-into training, and the figures would flatter. So the split is by time, for each camera alone:
+Frames resemble their neighbors in time. A random split would put a neighbor of nearly every judged frame into training,
+and the figures would be too good. So each camera's frames are split by time:
 
-    0 ──────────── training ─────────── 0.525 ── watched ── 0.6 ── nothing ── 0.7 ──── judged ──── 1
+    0 ──────────── training ─────────── 0.525 ── watched ── 0.6 ─── gap ─── 0.7 ──── judged ──── 1
 
-"Watched" frames belong to the time of training but are not trained on: they say when to stop. Judged frames are looked
-at once, at the end. Nothing is taken from the gap, so that no object on its way stands in both.
+Watched frames come from the training period but are not trained on: they are for early stopping. Judged frames are for
+the verdict at the end. Nothing is taken from the gap, so that no moving object is on both sides of it.
 
-Cameras of which nothing is learned can be measured too (`--unseen`): what is learned for some cameras may be lost for
-others. Their whole time counts.
+Cameras that nothing is learned from can be measured too (`--unseen`), since learning for some cameras may cost accuracy
+on others. Their frames come from the whole time.
 
-A camera that stares at an empty yard has few different frames. Near-duplicates are left out of each part: two frames
-are the same if no cell of their pictures, shrunk to 32 × 18 gray cells, differs by more than a few levels. The largest
-difference counts, and not the mean, since one person far away changes one cell. Shrinking has averaged the camera's
-noise away.
+A camera that watches an empty yard has few different frames. Near-duplicates are dropped from each part: two frames are
+the same if, shrunk to 32 × 18 gray cells, no cell differs by more than a few levels. The max difference counts, not the
+mean, since one distant person changes one cell. Shrinking averages out the camera's noise.
 """
 
 import shutil
@@ -34,7 +33,7 @@ TRAINING, WATCHED, JUDGED, UNSEEN = "training", "watched", "judged", "unseen"
 LEARNED = {TRAINING: (0.0, 0.525), WATCHED: (0.525, 0.6), JUDGED: (0.7, 1.0)}  # shares of a camera's time
 PARTS = LEARNED | {UNSEEN: (0.0, 1.0)}
 LEAST = {TRAINING: 16, WATCHED: 1, JUDGED: 8, UNSEEN: 8}  # frames
-OVERSAMPLED = 3  # candidates per frame that is wanted: duplicates leave
+OVERSAMPLED = 3  # candidates per wanted frame, since duplicates are dropped
 CELLS = (32, 18)
 SAME = 6  # levels of 255
 QUALITY = 95
@@ -46,7 +45,7 @@ class Frame:
     camera: str
     part: str
     at: float  # share of the camera's time
-    name: str  # of the source's picture; empty for a frame of a video
+    name: str  # path of the picture below the source; empty for a frame of a video
     width: int
     height: int
 
@@ -67,14 +66,14 @@ def signature(bgr: np.ndarray) -> np.ndarray:
 
 
 def is_new(signature: np.ndarray, kept: list[np.ndarray]) -> bool:
-    """Whether it differs from all that were kept."""
+    """Whether it differs from all kept ones."""
     return not kept or bool((np.abs(np.stack(kept) - signature).max(1) > SAME).all())
 
 
 def take(cameras: list[Camera], most: dict[str, int], into: Path, told: Callable[[str], None]) -> list[Frame]:
-    """Writes frames as JPEGs into one folder per part, in place of what was there, and says what it took.
+    """Writes frames as JPEGs into one folder per part, replacing what was there, and reports progress.
 
-    most: frames of each part that is wanted, over all cameras. Raises Refusal when there are too few.
+    most: max frames of each wanted part, over all cameras. Raises Refusal if there are too few.
     """
     for part in most:
         shutil.rmtree(into / part, ignore_errors=True)
@@ -83,7 +82,7 @@ def take(cameras: list[Camera], most: dict[str, int], into: Path, told: Callable
     for done, camera in enumerate(cameras):
         quota = {part: -(-count // len(cameras)) for part, count in most.items()}
         frames += _of(camera, quota, into)
-        told(f"frames: {len(frames)} of {done + 1} of {len(cameras)} cameras")
+        told(f"frames: {len(frames)} from {done + 1} of {len(cameras)} cameras")
     for part in most:
         count, least = sum(frame.part == part for frame in frames), LEAST[part]
         if count < least:
@@ -117,7 +116,7 @@ def _of(camera: Camera, quota: dict[str, int], into: Path) -> list[Frame]:
 
 
 def _thinned(frames: list[Frame], most: int, into: Path) -> list[Frame]:
-    """Evenly, and the others' files deleted."""
+    """At most `most` frames, evenly spread. Deletes the files of the others."""
     if len(frames) <= most:
         return frames
     chosen = {i * len(frames) // most for i in range(most)}

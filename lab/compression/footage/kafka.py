@@ -1,7 +1,7 @@
-"""Frames of a running site: `./hawkeye frames` writes them into a folder for each camera, in the order of their times.
+"""Frames of a running site: `./hawkeye frames` writes them into one folder per camera, in time order.
 
-What the topic holds is that of the last hour or so (topics.frames-retention), so the folder is written once, and stays
-for a run that is resumed.
+The topic holds only the last hour or so (topics.frames-retention), so the folder is written once and reused when the
+run is resumed.
 """
 
 import shutil
@@ -11,17 +11,17 @@ from pathlib import Path
 from compression import hawkeye
 
 ADDRESS = "kafka://"
-MOST = 4000  # pictures of a camera, from which frames are taken
+MOST = 4000  # max pictures per camera, from which frames are taken
 
 
 def written(sources: Iterable[str], folder: Path, told: Callable[[str], None]) -> list[str]:
-    """The same sources, with a folder in the place of each address. Raises Refusal when Kafka cannot be reached."""
+    """The sources, with a folder in place of each Kafka address. Raises Refusal if Kafka cannot be reached."""
     found = []
     for number, source in enumerate(sources):
         if source.startswith(ADDRESS):
             pictures = folder / f"kafka-{number}"
             if not pictures.exists():
-                told(f"frames: takes the pictures out of {source}")
+                told(f"frames: reading pictures from {source}")
                 part = pictures.with_suffix(".part")
                 shutil.rmtree(part, ignore_errors=True)
                 hawkeye.frames(source.removeprefix(ADDRESS), part, MOST)

@@ -1,7 +1,7 @@
-"""How a picture is fitted into the network's input: as the pipeline does it, to the pixel (`Letterbox.java`).
+"""Fits a picture into the network's input exactly as the pipeline does (`Letterbox.java`).
 
-The smallest rectangle of whole strides whose long side is 640, the picture in its middle, the rest gray. A JPEG that is
-much larger is shrunk while it is decoded, also as there.
+The input is the smallest rectangle of whole strides with a long side of 640; the picture is centered on gray. A much
+larger JPEG is shrunk while it is decoded, also as in the pipeline.
 """
 
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Letterbox:
         return self.input_height, self.input_width
 
     def fit(self, bgr: np.ndarray) -> np.ndarray:
-        """The input: height × width × 3, bytes, in the order of colors that it had."""
+        """The input: height × width × 3 bytes, in the picture's color order."""
         if bgr.shape[:2] != (self.height, self.width):
             bgr = cv2.resize(bgr, (self.width, self.height), interpolation=cv2.INTER_LINEAR)
         filled = np.full((self.input_height, self.input_width, 3), GRAY, np.uint8)
@@ -56,9 +56,9 @@ class Letterbox:
 
 
 def read(file: Path, box: Letterbox) -> np.ndarray:
-    """A picture as input: height × width × 3 bytes, blue, green, red. Raises OSError when it cannot be decoded."""
+    """A picture as input: height × width × 3 bytes, blue, green, red. Raises OSError if it cannot be decoded."""
     flags = next((flag for least, flag in _REDUCED if box.gain <= least), cv2.IMREAD_COLOR)
     picture = cv2.imread(str(file), flags)
     if picture is None:
-        raise OSError(f"{file} cannot be decoded: delete the folder of the run, and start again")
+        raise OSError(f"{file} cannot be decoded: delete the run's folder, and start again")
     return box.fit(picture)

@@ -1,4 +1,4 @@
-"""The figures of the models of a run, measured by Hawkeye's own commands on the frames that were kept back."""
+"""The figures of a run's models, measured by Hawkeye's own commands on the held-out frames."""
 
 import collections
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ from compression.footage.frames import Frame
 from compression.whole_files import digest
 
 FP32, INT8 = "FP32", "INT8"
-# Measures: the teacher's sure boxes, or labels, in the frames kept back or in those of unseen cameras.
+# Measures: against the teacher's confident boxes or labels, in the held-out frames or in those of unseen cameras.
 TEACHER, LABELS, UNSEEN_TEACHER, UNSEEN_LABELS = "teacher", "labels", "unseen", "unseen, labels"
 
 
@@ -40,26 +40,26 @@ class Figures:
     parameters: int
     flops: float  # multiplications and additions at 640×640
     size: int  # bytes of the file
-    milliseconds: float  # per picture, all cores, best lane setting
-    speed: float  # pictures per second, of those of the plain INT8 student
+    milliseconds: float  # per picture, on all cores, at the best lane setting
+    speed: float  # pictures per second, relative to the plain INT8 student
 
     @property
     def teacher(self) -> Accuracy:
-        """Against the teacher's sure boxes in the frames kept back: what decides."""
+        """Against the teacher's confident boxes in the held-out frames: the figures that decide."""
         return self.measured[TEACHER]
 
 
 class Judge:
-    """Keeps figures of accuracy in a folder, by the digest of the model, so that a killed run need not repeat them."""
+    """Caches accuracy figures in a folder by the model's digest, so that a resumed run need not repeat them."""
 
     def __init__(self, folder: Path, measures: Mapping[str, tuple[Path, Path]]):
-        """measures: TEACHER and perhaps others, each with a folder of pictures and a COCO file of what is in them."""
+        """measures: TEACHER and optional others, each with a folder of pictures and a COCO file of ground truth."""
         self.folder = folder
         self.measures = measures
         folder.mkdir(exist_ok=True)
 
     def accuracy(self, model: Path) -> dict[str, Accuracy]:
-        """By each measure."""
+        """The accuracy by each measure."""
         kept = self.folder / f"{digest(model)}.json"
         if kept.exists():
             return {name: Accuracy(**figures) for name, figures in whole_files.read_json(kept).items()}
@@ -81,8 +81,8 @@ class Judge:
     ) -> list[Figures]:
         """Figures in the order of the contenders.
 
-        reference: the one whose speed is 1; shape: height and width for the speed; seconds: of each of its
-        measurements.
+        reference: the contender whose speed is 1; shape: input height and width for measuring speed; seconds: length of
+        each speed measurement.
         """
         accuracies = []
         for contender in contenders:
@@ -111,5 +111,5 @@ class Judge:
 
 
 def usual_shape(frames: list[Frame]) -> tuple[int, int]:
-    """Height and width of the input that most frames have."""
+    """The most common input height and width of these frames."""
     return collections.Counter(frame.box.shape for frame in frames).most_common(1)[0][0]

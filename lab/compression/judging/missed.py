@@ -1,7 +1,7 @@
-"""Pictures of what is found now and was missed before.
+"""Pictures of objects that were missed before and are found now.
 
-Both models look at every judged frame, at the pipeline's threshold. An object of the teacher counts as found if a box
-of its class overlaps it by half.
+Both models look at every judged frame at the pipeline's confidence threshold. An object of the teacher counts as found
+if a box of its class overlaps it with an IoU of at least 0.5.
 """
 
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from compression.models.detect import Boxes, Detector, overlaps
 
 CONFIDENCE = 0.25
 OVERLAP = 0.5
-WIDTH = 960  # pixels of a picture, at most
+WIDTH = 960  # max pixels of a picture
 QUALITY = 82
 GREEN, RED, GRAY = (60, 190, 60), (60, 60, 230), (190, 190, 190)  # blue, green, red
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A frame, with what became of its objects: masks over the true boxes."""
+    """A frame and its objects. before, after: masks over the true boxes of those that each model found."""
 
     frame: Frame
     truth: Boxes
@@ -41,7 +41,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Over all judged frames. extra: boxes where the teacher has none, at the pipeline's threshold either."""
+    """Over all judged frames. extra: boxes where the teacher has none, even at the pipeline's threshold."""
 
     shown: list[Shown]
     extra_before: int
@@ -60,7 +60,7 @@ class Comparison:
         return sum(each.lost for each in self.shown)
 
     def best(self, count: int) -> list[Shown]:
-        """Frames that gained most, one of each moment: not next to one that is there already."""
+        """The frames that gained most, without those close in time to a better one."""
         places = {id(each): i for i, each in enumerate(self.shown)}
         chosen: list[Shown] = []
         for each in sorted(self.shown, key=lambda each: each.lost - each.gained):
@@ -80,7 +80,7 @@ def compare(
     folder: Path,
     truth: dict[str, Boxes],
 ) -> Comparison:
-    """truth: of each frame by the name of its file, with the student's classes."""
+    """truth: the boxes of each frame by its file name, with the student's classes."""
     models = [Detector(model) for model in before_and_after]
     shown, extra = [], [0, 0]
     for frame in frames:
@@ -97,7 +97,7 @@ def compare(
 
 
 def matched(truth: Boxes, boxes: Boxes) -> tuple[np.ndarray, np.ndarray]:
-    """Which true boxes are found, and which boxes find one: masks. A box finds at most one, the best box first."""
+    """Masks of the true boxes that are found, and of the boxes that find one: at most one each, best box first."""
     found, finds = np.zeros(len(truth.classes), bool), np.zeros(len(boxes.classes), bool)
     for i in range(len(boxes.classes)):
         overlap = overlaps(boxes.corners[i : i + 1], truth.corners)[0]
@@ -109,7 +109,7 @@ def matched(truth: Boxes, boxes: Boxes) -> tuple[np.ndarray, np.ndarray]:
 
 
 def drawn(shown: Shown, folder: Path, names: tuple[str, ...]) -> bytes:
-    """A JPEG: gray boxes were found by both or by none, green ones only now, red ones only before."""
+    """A JPEG: gray boxes were found by both models or neither, green ones only now, red ones only before."""
     bgr = cv2.imread(str(folder / shown.frame.file))
     scale = min(1.0, WIDTH / bgr.shape[1])
     bgr = cv2.resize(bgr, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

@@ -1,4 +1,4 @@
-"""report.html: one file, with everything in it."""
+"""report.html: one self-contained file."""
 
 import base64
 import html
@@ -15,7 +15,7 @@ from compression.learning.curve import svg
 from compression.learning.distill import Look
 
 PICTURES = 6
-NOISE = 0.05  # of a speed, from which on it is told
+NOISE = 0.05  # of a speed; the report mentions more than this
 STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 1000px; margin: 2rem auto; padding: 0 1rem; color: #1c2024; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
@@ -30,7 +30,7 @@ figure { margin: 1.5rem 0; } img, svg { max-width: 100%; height: auto; } figcapt
 
 @dataclass(frozen=True)
 class Story:
-    """What a report tells. refused: what quantization refused, by model, with its reason."""
+    """The content of a report. refused: by model, why quantization refused it."""
 
     title: str
     facts: list[tuple[str, str]]
@@ -41,12 +41,12 @@ class Story:
     verdict: Verdict
     refused: dict[str, str]
     curves: dict[str, list[Look]]
-    comparison: Comparison | None  # with the plain INT8 student, if a model is handed out
+    comparison: Comparison | None  # with the plain INT8 student, if a model is delivered
 
 
 def page(story: Story) -> str:
     verdict = story.verdict
-    handed_out = "Handed out" if verdict.chosen else "Nothing is handed out"
+    handed_out = "Delivered" if verdict.chosen else "Nothing is delivered"
     parts = [
         f"<!doctype html><html lang=en><meta charset=utf-8><title>{_text(story.title)}</title><style>{STYLE}</style>",
         f"<h1>{_text(story.title)}</h1>",
@@ -55,11 +55,11 @@ def page(story: Story) -> str:
         _table(story),
         *(f"<p>{_text(what)}: no INT8 model, {_text(reason)}</p>" for what, reason in story.refused.items()),
         *(_by_class(story, measure) for measure in story.figures[0].measured),
-        "<h2>What it was made from</h2>",
+        "<h2>How it was made</h2>",
         _rows(story.facts),
         _frames(story.frames),
-        f"<h2>How it learned</h2><figure>{svg(story.curves)}<figcaption>Distance to the teacher (the loss) on frames"
-        " that are not trained on, and, pale, on the changed pictures that are.</figcaption></figure>",
+        f"<h2>Learning curve</h2><figure>{svg(story.curves)}<figcaption>Distance to the teacher (the loss) on watched"
+        " frames, which are for early stopping, and, pale, on augmented training frames.</figcaption></figure>",
     ]
     if story.comparison is not None:
         parts += _comparison(story, story.comparison)
@@ -94,33 +94,33 @@ def _table(story: Story) -> str:
     objects = story.figures[0].teacher.objects
     judged = sum(frame.part == JUDGED for frame in story.frames)
     unseen = (
-        " Unseen: the same on the cameras of which nothing was learned."
+        " Unseen: the same on the cameras that nothing was learned from."
         if UNSEEN_TEACHER in story.figures[0].measured
         else ""
     )
-    # The distilled model has the graph of the plain one: what sets their speeds apart is the noise of the measurement.
+    # The distilled model has the same graph as the plain one, so any difference in speed is measurement noise.
     noise = max((abs(each.speed - 1) for each in story.figures if is_twin(each)), default=0.0)
     busy = (
-        f" The machine was busy: models of one graph were up to {noise:.0%} apart, so look again at speeds with"
-        " <code>./hawkeye model bench</code> when it is not."
+        f" The machine was busy: models with the same graph were up to {noise:.0%} apart in speed, so measure"
+        " again with <code>./hawkeye model bench</code> on an idle machine."
         if noise > NOISE
         else ""
     )
     return (
-        f"<table>{body}</table><p>mAP against the {objects} boxes that the teacher is sure of (0.5 and above) in"
-        f" {judged} frames of the last 30 % of each camera's time, by COCO's rules; GFLOPs at 640×640; milliseconds per"
-        " picture on all cores of this machine, all models in turn in one run; speed in relation to the plain INT8"
+        f"<table>{body}</table><p>mAP by COCO's rules against the {objects} boxes that the teacher scores 0.5 or"
+        f" more in {judged} frames from the last 30 % of each camera's time; GFLOPs at 640×640; milliseconds per"
+        " picture on all cores of this machine, all models in turn in one run; speed relative to the plain INT8"
         f" student.{busy}{unseen}</p>"
     )
 
 
 def is_twin(figures: Figures) -> bool:
-    """Whether it has the graph of the plain INT8 student, and so its speed."""
+    """Whether the model has the same graph as the plain INT8 student, and so the same speed."""
     return figures.precision == INT8 and figures.what.startswith("distilled")
 
 
 def _by_class(story: Story, measure: str) -> str:
-    """The mean is over classes, so one with two objects counts as much as one with a thousand: here is each."""
+    """mAP is a mean over classes: a class of two objects counts as much as one of a thousand. This lists each."""
     models = [each for each in story.figures if each.precision == INT8]
     heads = "".join(f"<th>{_text(each.what)}" for each in models)
     rows = ""
@@ -144,9 +144,9 @@ def _frames(frames: list[Frame]) -> str:
 def _comparison(story: Story, comparison: Comparison) -> list[str]:
     parts = [
         "<h2>Found now, missed before</h2>",
-        f"<p>Of {comparison.objects} objects, {comparison.gained} are found now that the plain INT8 student missed, and"
-        f" {comparison.lost} are missed now that it found (confidence {missed.CONFIDENCE}, overlap {missed.OVERLAP})."
-        f" Boxes where the teacher has none of that confidence: {comparison.extra_before} before,"
+        f"<p>Of {comparison.objects} objects, {comparison.gained} that the plain INT8 student missed are found now, and"
+        f" {comparison.lost} that it found are missed now (confidence {missed.CONFIDENCE}, IoU {missed.OVERLAP})."
+        f" Boxes where the teacher has none at that confidence: {comparison.extra_before} before,"
         f" {comparison.extra_after} now.</p>",
     ]
     for shown in comparison.best(PICTURES):

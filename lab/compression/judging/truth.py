@@ -1,4 +1,4 @@
-"""What the judged frames show: the teacher's boxes, or labels of the user, in COCO's form."""
+"""The ground truth of the judged frames in COCO's format: the teacher's boxes, or the user's labels."""
 
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,12 @@ from compression.models.classes import Classes
 from compression.models.detect import Boxes, Detector
 from compression.refusal import Refusal
 
-SURE = 0.5  # score from which on a box of the teacher counts as an object
+SURE = 0.5  # min score at which a teacher's box counts as an object
 COCO = {"images", "annotations", "categories"}
 
 
 def of_teacher(teacher: Detector, classes: Classes, frames: list[Frame], folder: Path) -> dict[str, Any]:
-    """The teacher's sure boxes of the counted classes."""
+    """The teacher's confident boxes of the counted classes."""
     found = [classes.of_teacher(teacher.find(frame, folder, SURE), teacher.names) for frame in frames]
     return _document(classes, frames, found)
 
@@ -42,7 +42,7 @@ def _document(classes: Classes, frames: list[Frame], found: list[Boxes]) -> dict
 
 
 def boxes_by_file(document: dict[str, Any]) -> dict[str, Boxes]:
-    """For each picture its boxes; the classes are the document's category ids, and all scores are 1."""
+    """The boxes of each picture by file name; the classes are the document's category ids, and all scores are 1."""
     rows: dict[int, list[dict[str, Any]]] = {image["id"]: [] for image in document["images"]}
     for annotation in document["annotations"]:
         rows[annotation["image_id"]].append(annotation)
@@ -57,10 +57,10 @@ def boxes_by_file(document: dict[str, Any]) -> dict[str, Boxes]:
 
 
 def of_labels(labels: Path, classes: Classes, frames: list[Frame]) -> dict[str, Any] | None:
-    """Labels of those frames that have some, or None when none has: pictures of a folder, named by a COCO file as they
-    are below it, or with a file of YOLO labels of their own name.
+    """The labels of the frames that have any, or None if no frame has.
 
-    Raises Refusal when the file is not COCO's.
+    A COCO file names pictures by their path below the source or by file name; a YOLO label file has the picture's name
+    with .txt. Raises Refusal if the file is not in COCO's format.
     """
     if labels.is_dir():
         return _of_yolo(labels, classes, frames)
@@ -69,7 +69,7 @@ def of_labels(labels: Path, classes: Classes, frames: list[Frame]) -> dict[str, 
     except ValueError as e:
         raise Refusal(f"--labels {labels} is not JSON ({e}): give COCO's instances.json") from e
     if not isinstance(document, dict) or not COCO <= document.keys():
-        raise Refusal(f"--labels {labels} must have images, annotations and categories, as COCO's instances.json has")
+        raise Refusal(f"--labels {labels} must have images, annotations and categories, as in COCO's instances.json")
     names = {frame.name: frame for frame in frames if frame.name}
     files = {Path(name).name: name for name in names}
     images = []
@@ -88,8 +88,9 @@ def of_labels(labels: Path, classes: Classes, frames: list[Frame]) -> dict[str, 
 
 
 def _of_yolo(folder: Path, classes: Classes, frames: list[Frame]) -> dict[str, Any] | None:
-    """Lines of `class center-x center-y width height`, the class by its index in the student, the rest as shares of the
-    picture. A picture without a file of its own has no labels, and does not count."""
+    """Reads lines of `class center-x center-y width height`: the class is its index in the student, the rest are
+    fractions of the picture's size. A picture without a label file does not count.
+    """
     labeled, found = [], []
     for frame in frames:
         file = folder / f"{Path(frame.name).stem}.txt"

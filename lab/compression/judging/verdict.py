@@ -1,9 +1,8 @@
-"""Which model is handed out, if any.
+"""Which model is delivered, if any.
 
-A model must find more of what the teacher finds than the user would have had by quantizing the student as it is. Of
-those that do, a pruned one goes first if one was asked for and if it is faster; between quantization after training and
-in training, the one that was more accurate on the watched frames: what is chosen by looking at some frames must be
-judged by others.
+A model must have a higher mAP50-95 against the teacher than the plain student quantized as it was. Among those, a
+pruned one is preferred if it was requested and is faster. Between quantization after training and QAT, the model that
+was more accurate on the watched frames is chosen: a choice made on some frames must be judged on others.
 """
 
 from collections.abc import Mapping
@@ -25,11 +24,11 @@ def points(more: Figures, less: Figures) -> float:
 
 
 def decide(plain: Figures, distilled: list[Figures], pruned: list[Figures], watched: Mapping[Path, float]) -> Verdict:
-    """plain: the INT8 student as it was; distilled, pruned: INT8 models that the run has made.
+    """plain: the original student as INT8; distilled, pruned: INT8 models of the run
 
-    watched: mAP50-95 on the watched frames by file, where there is something to choose from
+    watched: mAP50-95 on the watched frames by file, if there is a choice
     """
-    # Files of one graph are equally fast but for the noise of the measurement.
+    # Models with the same graph are equally fast, apart from measurement noise.
     is_faster = any(each.speed > plain.speed for each in pruned)
     for models in (pruned if is_faster else [], distilled):
         best = max(models, key=lambda each: watched.get(each.file, 0.0), default=plain)
@@ -41,10 +40,10 @@ def decide(plain: Figures, distilled: list[Figures], pruned: list[Figures], watc
             )
     made = pruned + distilled
     if not made:
-        return Verdict(None, "no INT8 model could be made: quantization lost too much, see the report")
+        return Verdict(None, "no INT8 model could be made: quantization lost too much accuracy, see the report")
     best = max(made, key=lambda each: each.teacher.map)
     return Verdict(
         None,
         f"no model is better than the plain INT8 student (mAP50-95 {plain.teacher.map:.3f}); the best one has"
-        f" {best.teacher.map:.3f}: give more footage of other hours, or more minutes",
+        f" {best.teacher.map:.3f}: give more footage from other hours, or more minutes",
     )

@@ -1,11 +1,10 @@
-"""A student that keeps some of what it was.
+"""Averages the trained student with the original one.
 
-What is learned on a few cameras is paid for on others: the student forgets what they do not show. Between the weights
-that it had and those that it has learned lie networks that have most of both. They are reached by a mean of the weights
-alone, which works because the two are neighbors: one was trained from the other in small steps (Wortsman et al.,
-"Robust fine-tuning of zero-shot models", 2022).
+Learning on a few cameras costs accuracy on others: the student forgets what these cameras do not show. Networks between
+the original and the learned weights have most of both. A mean of the weights is enough, because one network was trained
+from the other in small steps (Wortsman et al., "Robust fine-tuning of zero-shot models", 2022).
 
-It costs nothing, in training or in use. docs/compress.md has figures of what it brings on each side.
+It costs nothing in training or inference. docs/compress.md has figures of the gain and the loss.
 """
 
 import copy
@@ -16,9 +15,9 @@ from compression.models.network import Network
 
 
 def between(before: Network, after: Network, keep: float) -> Network:
-    """A network of the same graph, whose weights are a mean of both.
+    """A network of the same graph whose weights are a mean of both.
 
-    keep: weight of the ones before, 0 to 1: at 0 it is the one after.
+    keep: weight of `before`, 0 to 1; 0 gives `after`.
     """
     mixed = copy.deepcopy(after)
     old = before.state_dict()

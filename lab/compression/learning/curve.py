@@ -12,7 +12,7 @@ from matplotlib import pyplot
 
 
 def svg(curves: dict[str, list[Look]]) -> str:
-    """Distance to the teacher over the minutes of each training: on frames that it learns from, and on watched ones."""
+    """Distance to the teacher over the minutes of each training, on training frames and on watched ones."""
     figure, axes = pyplot.subplots(figsize=(8, 3.6))
     begun = 0.0
     for number, (name, looks) in enumerate(curves.items()):

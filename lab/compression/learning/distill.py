@@ -1,17 +1,17 @@
-"""The student learns to say what the teacher says, by the clock.
+"""Trains the student on the teacher's outputs, for a given time.
 
 The network has no batch norms (they are folded into the convolutions of the export), so steps are small: AdamW at a
-rate that rises shortly and falls as a cosine over the time that there is. What counts is the mean of the weights over
-the last steps. Now and then it is compared with the teacher on frames that it is not trained on. If it has not become
-better for a third of the time, the rate falls to nothing within the next seventh, and the training ends.
+learning rate that rises briefly and then falls as a cosine over the available time. The weights are averaged over the
+last steps. Now and then the average is compared with the teacher, on frames that are not trained on. If it has not
+improved for a third of the time, the rate falls to zero within the next seventh, and training ends.
 
-The weights at the end are what was learned, and not those of the best comparison. The frames that are watched are few
-and from a short time, so their distance goes up and down with what happens to be in them, and its least value belongs
-early and by chance to weights that were still taught at a high rate. Weights of a rate that has fallen were better on
-other frames, on each camera. Only if the end is further from the teacher than the beginning does the best one count.
+The result is the final average, not the best one of these comparisons. The watched frames are few and from a short
+period, so their distance varies with what they happen to show, and its min tends to occur early, by chance, while the
+rate is still high. Weights after the rate has fallen were better on other frames, on each camera. The best average is
+used only if the final one is further from the teacher than the initial weights.
 
-A checkpoint has all of it, and the order of the pictures follows from the number of the step, so a run that was killed
-goes on where it was.
+A checkpoint has the whole state, and the order of the pictures depends only on the step number, so a killed run resumes
+where it was.
 """
 
 import copy
@@ -38,15 +38,15 @@ from compression.models.classes import Classes
 from compression.models.network import Network
 
 BATCH = {"cpu": 8, "cuda": 32}
-RATE = 6e-4  # at its highest; after 80 steps 2e-4 was much further from the teacher, and 1.5e-3 no nearer
+RATE = 6e-4  # peak; after 80 steps, 2e-4 was much further from the teacher, and 1.5e-3 no closer
 DECAY = 0.01
 WARM_UP = 50  # steps
-AVERAGED = 200  # steps that the averaged weights look back
-GRADIENT = 10.0  # largest norm
-LOOKS = 24  # comparisons with the teacher on watched frames, over the whole time, at most
-LOOKING = 0.1  # share of the time that they may take
-PATIENCE = 1 / 3  # of the time without a better one
-COOLING = 1 / 7  # of the time, in which the rate falls to nothing
+AVERAGED = 200  # steps that weights are averaged over
+GRADIENT = 10.0  # max norm
+LOOKS = 24  # max comparisons with the teacher on watched frames, over the whole time
+LOOKING = 0.1  # max share of the time that they take
+PATIENCE = 1 / 3  # of the time, without improvement
+COOLING = 1 / 7  # of the time, over which the rate falls to zero
 MOST_WATCHED = 48  # frames
 TELL = 10  # seconds
 SAVE = 60
@@ -60,13 +60,13 @@ class Look:
     """One point of the learning curve."""
 
     minutes: float
-    loss: float | None  # of the steps since the look before; the first one has none
+    loss: float | None  # of the steps since the previous look; None for the first
     watched: float
 
 
 @dataclass(frozen=True)
 class School:
-    """What all trainings of a run have in common. frames: files below the folder."""
+    """What all trainings of a run share. The files of the frames are below the folder."""
 
     teacher: Teacher
     classes: Classes
@@ -77,7 +77,7 @@ class School:
 
     @staticmethod
     def of(teacher: Network, student: Network, classes: Classes, frames: list[Frame], folder: Path) -> "School":
-        """student: as it is before it learns; it is asked where the teacher lacks classes, and must not be changed."""
+        """student: the original, which teaches the classes that the teacher lacks; must not be changed."""
         return School(
             Teacher(teacher, student, classes).to(device()),
             classes,
@@ -93,13 +93,13 @@ def device() -> torch.device:
 
 
 def rate(progress: float, step: int, cooled_from: float | None = None) -> float:
-    """Share of the highest one: a cosine, after a short rise; from a point of the progress on, if given, soon nothing."""
+    """Share of the peak rate: a cosine after a short rise; falls to zero soon after cooled_from, if given."""
     left = 1.0 if cooled_from is None else max(0.0, 1 - (progress - cooled_from) / COOLING)
     return left * min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * (1 + math.cos(math.pi * min(1.0, progress))) / 2)
 
 
 def _one_ahead(items: Iterator[T], thread: Executor, work: Callable[[T], R]) -> Iterator[R]:
-    """What the work makes of each item, in order; it is at the next one while the last one is used."""
+    """The results of the work on each item, in order. It works on the next item while the last result is used."""
     waiting = thread.submit(work, next(items))
     for item in items:
         done, waiting = waiting, thread.submit(work, item)
@@ -107,7 +107,7 @@ def _one_ahead(items: Iterator[T], thread: Executor, work: Callable[[T], R]) -> 
 
 
 class Training:
-    """One network, from its checkpoint on if there is one."""
+    """The training of one network, resumed from its checkpoint if there is one."""
 
     def __init__(
         self,
@@ -119,7 +119,7 @@ class Training:
         highest: float = RATE,
         exact: bool = False,
     ):
-        """name: for the progress; minutes: of training, over all tries; exact: in 32 bits, whatever is faster."""
+        """name: for progress lines; minutes: of training, over all resumes; exact: 32 bits, even if 16 are faster."""
         self.name = name
         self.school = school
         self.checkpoint = checkpoint
@@ -142,7 +142,7 @@ class Training:
             self._resume()
 
     def run(self, told: Callable[[str], None]) -> Network:
-        """Trains until the time is over or nothing becomes better. Returns what was learned, on the CPU."""
+        """Trains until the time is over or nothing improves. Returns the trained network, on the CPU."""
         if not self.over:
             self._learn(told)
         if self.curve[-1].watched > self.curve[0].watched:
@@ -163,7 +163,7 @@ class Training:
         last = told_at = saved = time.monotonic()
         self.network.train()
         stream = batches.draw(self.step)
-        # The teacher is a batch ahead, on a core of its own if there is one.
+        # The teacher works one batch ahead, on another core if there is one.
         ahead = ThreadPoolExecutor(1, initializer=self.pace.set)
         try:
             for pictures, taught in _one_ahead(stream, ahead, self._taught):
@@ -211,14 +211,14 @@ class Training:
         return self.spent / (60 * self.minutes)
 
     def _end(self) -> float:
-        """Share of the time."""
+        """The share of the time at which training ends."""
         return 1.0 if self.cooled_from is None else min(1.0, self.cooled_from + COOLING)
 
     def _precision(self) -> AbstractContextManager:
         return self.pace.precision(self.school.device)
 
     def _fastest(self, batches: Batches) -> Pace:
-        """Tried on the first batch; nothing is learned from it."""
+        """The fastest pace, tried on the first batch; nothing is learned from it."""
         frames = [self.school.training[index] for index in batches.round(0)[0]]
         pictures = values(tensor([plain(frame, self.school.folder) for frame in frames]), self.school.device)
 
@@ -243,7 +243,7 @@ class Training:
 
     @torch.no_grad()
     def _watched(self) -> list[tuple[Tensor, Taught]]:
-        """Pictures and what the teacher says about them, which does not change; kept in 16 bits, 1.5 MB of each."""
+        """Pictures and the teacher's outputs for them, which do not change; kept in 16 bits, 1.5 MB per picture."""
         count = min(MOST_WATCHED, len(self.school.watched))
         kept = []
         for i in range(count):

@@ -1,19 +1,20 @@
-"""How far the student is from the teacher.
+"""The distance between student and teacher.
 
-Both answer at the same anchors, so the dense outputs are compared one by one, before any threshold or suppression:
-there is more in them than in the boxes that are left of them (what else the teacher thought of, how sure it is of each
-side of a box).
+Both have the same anchors, so their dense outputs are compared anchor by anchor, before any threshold or NMS. These
+outputs hold more than the final boxes: which other classes the teacher considered, and how certain it is of each side
+of a box.
 
-- Classes: each is a yes or no of its own in YOLOv8, so the divergence of two coins is summed over the classes, at a
-  temperature of 2, which lets small scores speak (Hinton et al., "Distilling the Knowledge in a Neural Network", 2015).
-- Boxes: each side is a distribution over distances, and their divergence says more than the distance alone (Zheng et
-  al., "Localization Distillation for Dense Object Detection", 2022). The overlap of the boxes themselves is added,
-  since that is what the box is judged by.
+- Classes: YOLOv8 scores each class independently, so the KL divergence of two Bernoulli distributions is summed over
+  the classes, at a temperature of 2, which gives small scores more weight (Hinton et al., "Distilling the Knowledge in
+  a Neural Network", 2015).
+- Boxes: each side is a distribution over distances, and the KL divergence says more than the distance alone (Zheng et
+  al., "Localization Distillation for Dense Object Detection", 2022). The overlap of the boxes is added, since boxes are
+  judged by it.
 
-Of some 5000 anchors of a picture a few dozen see something. Unweighted, the loss would be about the background. So an
-anchor counts as much as the surer of the two is that there is something: where the teacher sees an object, or the
-student imagines one. Boxes count where the teacher sees one. Anchors where neither is sure of anything by one in a
-thousand are left out.
+Of some 5000 anchors of a picture, a few dozen see an object. Unweighted, the background would dominate the loss. So
+each anchor is weighted by the higher of the two models' confidences: it counts where the teacher sees an object, or the
+student imagines one. Boxes are weighted by the teacher's confidence. Anchors where neither confidence exceeds 0.001 are
+dropped.
 """
 
 from collections.abc import Sequence
@@ -29,8 +30,8 @@ from compression.models.decode import SIDES, decode
 from compression.models.network import Outputs
 
 TEMPERATURE = 2.0
-LEAST = 1e-3  # of a score
-CLASSES, DISTRIBUTIONS, OVERLAPS = 1.0, 1.0, 2.0  # weights against each other
+LEAST = 1e-3  # min score
+CLASSES, DISTRIBUTIONS, OVERLAPS = 1.0, 1.0, 2.0  # relative weights
 
 
 class Loss(NamedTuple):
@@ -44,9 +45,9 @@ class Loss(NamedTuple):
 
 
 def loss(said: Outputs, taught: Taught, counted: Sequence[int], height: int) -> Loss:
-    """Means over anchors, by their weights.
+    """Weighted means over anchors.
 
-    counted: indices of the classes by which an anchor's weight is found; height: of the pictures, in pixels.
+    counted: indices of the classes that determine an anchor's weight; height: of the pictures, in pixels.
     """
     counted = list(counted)
     logits, boxes = said.classes.float(), said.boxes.float()
@@ -68,7 +69,7 @@ def loss(said: Outputs, taught: Taught, counted: Sequence[int], height: int) -> 
 
 
 def coins(mine: Tensor, theirs: Tensor) -> Tensor:
-    """Divergence of two yes-or-no answers, given by logits, at the temperature: 0 if they are equal."""
+    """KL divergence of Bernoulli distributions given by logits, at the temperature; 0 if they are equal."""
     target = (theirs / TEMPERATURE).sigmoid()
     cross = F.binary_cross_entropy_with_logits(mine / TEMPERATURE, target, reduction="none")
     own = F.binary_cross_entropy_with_logits(theirs / TEMPERATURE, target, reduction="none")

@@ -1,9 +1,8 @@
-"""How this machine learns fastest: on how many threads, and with numbers of 16 bits or 32. Measured, because it cannot
-be told.
+"""The fastest way to train on this machine, in threads and in bits. Measured, because it cannot be predicted.
 
-Numbers of 16 bits are several times faster where the processor has instructions for them, and slower where it has not.
-But the kernels for gradients in 16 bits were 15 times slower on two threads than on one when this was written, on a
-processor with AMX; and two threads that share a core gain nothing.
+16 bits are several times faster if the processor has instructions for them, and slower if it does not. But when this
+was written, the 16-bit kernels for gradients were 15 times slower on two threads than on one, on a processor with AMX;
+and two threads that share a core gain nothing.
 """
 
 import os
@@ -14,7 +13,7 @@ from typing import NamedTuple
 
 import torch
 
-HOPELESS = 3  # times slower than the best one, already at the first try
+HOPELESS = 3  # times slower than the best pace: not tried again
 
 
 class Pace(NamedTuple):
@@ -29,9 +28,9 @@ class Pace(NamedTuple):
 
 
 def fastest(step: Callable[[Pace], None], exact: bool) -> Pace:
-    """The pace of the shortest step; it is set.
+    """The pace with the shortest step, which stays set.
 
-    step: one step of training, done when it returns; exact: with 32 bits only.
+    step: runs one training step and returns when it is done; exact: 32 bits only.
     """
     cores = os.cpu_count() or 1
     best, least = Pace(cores, False), float("inf")

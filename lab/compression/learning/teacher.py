@@ -1,4 +1,4 @@
-"""What the student is to say: all that the teacher says about each anchor, in the student's classes."""
+"""The student's targets: the teacher's outputs at each anchor, in the student's classes."""
 
 from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
@@ -16,10 +16,10 @@ class Taught(NamedTuple):
 
 
 class Teacher:
-    """Classes that the teacher does not know are taught by the student as it was, so that they stay as they are."""
+    """The original student teaches the classes that the teacher does not know, so that they do not change."""
 
     def __init__(self, network: Network, student: Network, classes: Classes):
-        """student: as it was before; not changed, and only asked where there are classes that the teacher lacks."""
+        """student: the original; not changed, and used only if the teacher lacks classes."""
         self.network = network
         self.student = student if classes.untaught else None
         self.index = torch.tensor([0 if taught is None else taught for taught in classes.taught])
@@ -34,7 +34,7 @@ class Teacher:
 
     @torch.no_grad()
     def teach(self, pictures: Tensor, precision: AbstractContextManager | None = None) -> Taught:
-        """pictures: N×3×H×W of 0 to 1; precision: in which the networks compute, 32 bits unless given."""
+        """pictures: N×3×H×W of 0 to 1; precision: of the networks, 32 bits by default."""
         with precision or nullcontext():
             said: Outputs = self.network(pictures)
             before = self.student(pictures) if self.student is not None else None

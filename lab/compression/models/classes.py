@@ -12,15 +12,15 @@ from compression.refusal import Refusal
 @dataclass(frozen=True)
 class Classes:
     names: tuple[str, ...]  # of the student, by index
-    taught: tuple[int | None, ...]  # for each class of the student its index in the teacher, if it has one
-    counted: tuple[int, ...]  # classes of the student that the teacher shares and that were asked for
+    taught: tuple[int | None, ...]  # the teacher's index of each student class; None if the teacher lacks it
+    counted: tuple[int, ...]  # student classes that the teacher shares and that were requested
 
     @property
     def counted_names(self) -> list[str]:
         return [self.names[index] for index in self.counted]
 
     def of_teacher(self, boxes: Boxes, names: list[str]) -> Boxes:
-        """The teacher's boxes of the counted classes, with the student's indices. names: of the teacher."""
+        """The teacher's boxes of the counted classes, with the student's indices. names: the teacher's."""
         index_of = {name: index for index, name in enumerate(self.names) if index in self.counted}
         index = np.array([index_of.get(names[kind], -1) for kind in boxes.classes], int)
         return boxes._replace(classes=index).taken(index >= 0)
@@ -31,7 +31,7 @@ class Classes:
 
 
 def match(student: dict[int, str], teacher: dict[int, str], wanted: list[str] | None) -> Classes:
-    """By name. Raises Refusal when nothing is in common, or something is wanted that is not."""
+    """Matches classes by name. Raises Refusal if no class is in common, or a wanted one is not."""
     index_of = {name: index for index, name in teacher.items()}
     names = tuple(student[index] for index in sorted(student))
     taught = tuple(index_of.get(name) for name in names)
@@ -39,7 +39,7 @@ def match(student: dict[int, str], teacher: dict[int, str], wanted: list[str] | 
     if not common:
         raise Refusal(
             f"teacher and student have no class in common ({_some(teacher.values())}; {_some(names)}):"
-            " give a teacher that finds what the student shall find"
+            " give a teacher that knows the student's classes"
         )
     for name in wanted or []:
         if name not in common:

@@ -1,4 +1,4 @@
-"""From what a YOLOv8 head says to boxes in pixels.
+"""Decodes the outputs of a YOLOv8 head to boxes in pixels.
 
 Each side of a box is a distribution over whole distances from the anchor, in strides; the distance is its mean (Li et
 al., "Generalized Focal Loss", 2020). The anchor is the center of a cell, and the four distances go left, up, right and
@@ -31,14 +31,14 @@ def anchors(features: list[Tensor], height: int) -> tuple[Tensor, Tensor]:
 
 
 def distances(boxes: Tensor) -> Tensor:
-    """Mean distances N×4×A in strides, of the logits N×(4·bins)×A of the distributions."""
+    """Mean distances N×4×A in strides, from the logits N×(4·bins)×A of the distributions."""
     bins = boxes.shape[1] // SIDES
     shares = boxes.unflatten(1, (SIDES, bins)).softmax(2)
     return (shares * torch.arange(bins, dtype=boxes.dtype, device=boxes.device)[:, None]).sum(2)
 
 
 def decode(boxes: Tensor, features: list[Tensor], height: int) -> Tensor:
-    """Boxes N×4×A as center x, center y, width, height in pixels, of the logits N×(4·bins)×A."""
+    """Boxes N×4×A as center x, center y, width, height in pixels, from the logits N×(4·bins)×A."""
     centers, strides = anchors(features, height)
     away = distances(boxes) * strides
     first, last = centers - away[:, :2], centers + away[:, 2:]

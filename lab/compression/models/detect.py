@@ -1,7 +1,7 @@
-"""What a model file finds in a picture, by ONNX Runtime and nothing of our own network.
+"""What a model file detects in a picture, by ONNX Runtime alone, without our own network code.
 
-The same as the pipeline does: a box counts in its best class, and of boxes of one class that overlap by more than 0.7
-the best one stays.
+As in the pipeline, a box counts for its best class, and of boxes of one class with an IoU above 0.7 the best one stays
+(NMS).
 """
 
 import ast
@@ -20,14 +20,14 @@ MOST = 300
 
 
 class Boxes(NamedTuple):
-    """The best first."""
+    """Boxes, best first."""
 
     corners: np.ndarray  # N × 4: left, top, right, bottom in pixels of the picture
     scores: np.ndarray  # N
     classes: np.ndarray  # N, indices
 
     def taken(self, which: np.ndarray) -> "Boxes":
-        """Those of a mask or of indices."""
+        """The boxes selected by a mask or by indices."""
         return Boxes(self.corners[which], self.scores[which], self.classes[which])
 
 
@@ -43,7 +43,7 @@ class Detector:
         self.names = [names[index] for index in sorted(names)]
 
     def find(self, frame: Frame, folder: Path, least: float) -> Boxes:
-        """What scores at least so much in a frame, whose file is below the folder."""
+        """The boxes of a frame with at least this score. The file of the frame is below the folder."""
         box = frame.box
         bgr = letterbox.read(folder / frame.file, box)
         pictures = np.ascontiguousarray(bgr[..., ::-1].transpose(2, 0, 1)[None], np.float32) / 255
@@ -54,7 +54,7 @@ class Detector:
 
 
 def chosen(output: np.ndarray, least: float) -> Boxes:
-    """From the output of a network ((4 + classes) × anchors) to boxes, in pixels of the input."""
+    """Boxes in pixels of the input, from the output of a network ((4 + classes) × anchors)."""
     classes, scores = output[4:].argmax(0), output[4:].max(0)
     likely = np.flatnonzero(scores >= least)
     likely = likely[np.argsort(-scores[likely], kind="stable")]

@@ -1,5 +1,5 @@
-"""What the user is told in one line."""
+"""An error that the user sees in one line."""
 
 
 class ModelError(Exception):
-    """A model that cannot be used; the message names the file, what is wrong with it, and what to do."""
+    """A model that cannot be used. The message names the file, what is wrong with it, and what to do."""

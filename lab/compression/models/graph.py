@@ -1,4 +1,4 @@
-"""An ONNX graph by names: who makes a tensor, who reads it, and which tensors are constant."""
+"""An ONNX graph by names: which node produces a tensor, which nodes read it, and which tensors are constant."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ class Graph:
         self._initializers = {tensor.name: tensor for tensor in model.graph.initializer}
 
     def producer(self, tensor: str) -> NodeProto | None:
-        """The node that makes a tensor; None for inputs and initializers."""
+        """The node that produces a tensor; None for inputs and initializers."""
         return self._producers.get(tensor)
 
     def readers(self, tensor: str) -> list[NodeProto]:
@@ -79,7 +79,7 @@ class Graph:
         return [node for node in self.nodes if id(node) in seen]
 
     def chain(self, tensor: str) -> list[str]:
-        """A tensor, the first input of the node that made it, and so on up to an input of the graph."""
+        """A tensor, the first input of the node that produced it, and so on up to an input of the graph."""
         chain = [tensor]
         while (node := self.producer(chain[-1])) is not None and node.input:
             chain.append(node.input[0])
@@ -93,9 +93,9 @@ def attributes(node: NodeProto) -> dict[str, Attribute]:
 
 
 def needed(graph: Graph, node: NodeProto) -> list[str]:
-    """The inputs of a node that depend on the picture and matter.
+    """The inputs of a node that depend on the picture and affect the result.
 
-    The form of a Reshape does not: all that counts of it is fixed, see `operators.reshape`.
+    The shape of a Reshape does not: the part of it that matters is fixed, see `operators.reshape`.
     """
     inputs = node.input[:1] if node.op_type in ("Reshape", "Resize") else node.input
     return [name for name in inputs if name and not graph.is_constant(name)]

@@ -1,9 +1,9 @@
-"""Finds the head of a YOLOv8 detection export by the structure of its graph; names of nodes do not count.
+"""Finds the head of a YOLOv8 detection export by the structure of its graph; node names are ignored.
 
-The output is a concatenation of boxes in pixels and of a sigmoid, so what goes into that sigmoid are the logits of the
-classes. The only softmax is that of the box distributions; behind it are only changes of layout. (A file of
-`hawkeye model quantize` has an exponential instead, and rows instead of columns.) From both, the way back leads over
-the concatenation of all strides to two branches per stride, and where these meet is the input of the head.
+The output concatenates boxes in pixels and a sigmoid, whose input is the class logits. The only softmax is that of the
+box distributions; only layout changes lie between it and their logits. (A file of `hawkeye model quantize` has an
+exponential instead, and rows instead of columns.) From both, the way back leads through the concatenation of all
+strides to two branches per stride; the tensor where these meet is the input of the head.
 """
 
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ CUTS = ("Split", "Slice")
 class Head:
     """Names of tensors.
 
-    boxes, classes: logits of all anchors; features: inputs of the head, finest stride first; box_ends, class_ends: what
-    the last layer of each branch gives, per stride; box_rows: whether boxes is N×A×64 instead of N×64×A.
+    boxes, classes: logits of all anchors; features: inputs of the head, finest stride first; box_ends, class_ends: the
+    output of the last layer of each branch, per stride; box_rows: whether boxes is N×A×64 instead of N×64×A.
     """
 
     boxes: str
@@ -34,14 +34,14 @@ class Head:
 
 
 def find_head(graph: Graph) -> Head:
-    """Raises ModelError with the reason alone."""
+    """Raises ModelError with only the reason."""
     outputs = graph.model.graph.output
     last = graph.producer(outputs[0].name) if len(outputs) == 1 else None
     if last is None or last.op_type != "Concat" or len(last.input) != 2:
         raise ModelError("its one output does not join boxes and scores")
     scores = graph.producer(last.input[1])
     if scores is None or scores.op_type != "Sigmoid":
-        raise ModelError("its scores come from no sigmoid")
+        raise ModelError("its scores do not come from a sigmoid")
     spread = [node for node in graph.behind(last.input[0]) if node.op_type in ("Softmax", "Exp")]
     if len(spread) != 1:
         raise ModelError(f"it has {len(spread)} softmaxes instead of the one over the sides of boxes")
@@ -59,7 +59,7 @@ def find_head(graph: Graph) -> Head:
 
 
 def back(graph: Graph, tensor: str, over: tuple[str, ...]) -> str:
-    """The tensor before all nodes of these types."""
+    """The tensor before all consecutive nodes of these types."""
     while (node := graph.producer(tensor)) is not None and node.op_type in over:
         tensor = node.input[0]
     return tensor
@@ -78,7 +78,7 @@ def joined(graph: Graph, tensor: str) -> list[str]:
 
 
 def per_stride(graph: Graph, boxes: str, classes: str) -> list[tuple[str, str]]:
-    """Ends of the branches of boxes and of classes."""
+    """Ends of the box and class branches, per stride."""
     box_parts, class_parts = joined(graph, boxes), joined(graph, classes)
     if box_parts != class_parts:
         pairs = list(zip(box_parts, class_parts, strict=False))

@@ -1,16 +1,14 @@
-"""A YOLOv8 detection export as a PyTorch network that can be trained, and back.
+"""A YOLOv8 detection export as a trainable PyTorch network, and back.
 
-The network is the graph of the file, run node by node up to the logits of the head; what comes behind them (anchors,
-means of distributions, pixels) is computed here, so that pictures of any size and any number of them will do, whatever
-the file was fixed to. Nothing of the code that the file was made with is needed. Weights and biases of the layers are
-parameters under their names in the file, and `write` puts them back there: the file stays as it was but for its
-numbers.
+The network runs the graph of the file node by node up to the logits of the head. What follows (anchors, means of
+distributions, pixels) is computed here, so that the network takes any number of pictures of any size, whatever the file
+was fixed to. None of the code that made the file is needed. Weights and biases of the layers are parameters under their
+names in the file, and `write` puts them back there: only numbers in the file change.
 
-An export has its batch norms folded into the convolutions. They are not brought back: a network that was trained with
-them and is trained on without them goes on well with small steps (about a hundredth of the rate of a training from
-scratch), since what they are for, keeping the scale of each channel while everything moves, is not needed when little
-moves. Batches may then be as small as memory requires, and the network has no state beside its parameters: training
-and evaluation are the same.
+The batch norms of an export are folded into the convolutions and are not restored. A network that was trained with them
+can be trained further without them in small steps (about a hundredth of the learning rate for training from scratch):
+they keep the scale of each channel while everything moves, which is not needed when little moves. Batches can then be
+as small as memory requires, and the network has no state besides its parameters: training and evaluation are the same.
 """
 
 import ast
@@ -37,11 +35,11 @@ from compression.models.program import Step, program, run
 CARD = "hawkeye."
 TOLERANCE = 1e-4
 QUANTIZED = ("QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "QLinearConv", "ConvInteger")
-FREE = {0: 1, 2: 96, 3: 128}  # batch, height and width of the picture that is checked with, where the file allows any
+FREE = {0: 1, 2: 96, 3: 128}  # batch, height and width of the picture for checks, where the file allows any
 
 
 class Outputs(NamedTuple):
-    """What a network says about pictures. A: anchors of all strides, finest first, row by row.
+    """The outputs of a network for pictures. A: anchors of all strides, finest first, row by row.
 
     detections: N×(4+classes)×A, boxes as center x, center y, width, height in pixels, then scores of 0 to 1
     classes: N×classes×A logits, before the sigmoid
@@ -59,11 +57,11 @@ class Network(nn.Module):
     """Pictures N×3×H×W of 0 to 1, H and W multiples of the greatest stride, to `Outputs`.
 
     names: classes as in the file's metadata.
-    graph: the file; its constants are older than the parameters once these are trained.
+    graph: the file; once the parameters are trained, its constants are out of date.
     """
 
     def __init__(self, graph: Graph):
-        """Raises ModelError with the reason alone."""
+        """Raises ModelError with only the reason."""
         super().__init__()
         self.graph = graph
         self.names = names(graph.model)
@@ -86,15 +84,15 @@ class Network(nn.Module):
         return (self.head.boxes, self.head.classes, *self.head.features)
 
     def is_fixed(self, name: str) -> bool:
-        """Whether a constant does not learn."""
+        """Whether a constant is not trained."""
         return False
 
     def real(self, name: str) -> NDArray:
-        """What a constant of the file stands for, as a parameter."""
+        """The value of a constant of the file, as a parameter."""
         return self.graph.constant(name).copy()
 
     def stored(self, name: str) -> NDArray:
-        """What stands for the present value of a parameter in the file."""
+        """The current value of a parameter, as the file stores it."""
         return self.parameter(name).detach().cpu().numpy()
 
     def parameter(self, name: str) -> nn.Parameter:
@@ -111,14 +109,14 @@ class Network(nn.Module):
         return self.outputs(run(self.steps, self.given(pictures)), pictures.shape[2])
 
     def given(self, pictures: Tensor) -> dict[str, Tensor]:
-        """What the steps begin with, by name."""
+        """The initial values of the steps, by name."""
         values: dict[str, Tensor] = {name: self.weights[key] for name, key in self.keys.items()}
         values.update({name: self.get_buffer(key) for name, key in self.fixed.items()})
         values[self.graph.model.graph.input[0].name] = pictures
         return values
 
     def outputs(self, made: dict[str, Tensor], height: int) -> Outputs:
-        """Of what the steps have made of pictures of that height."""
+        """The outputs, from the values that the steps made. height: of the pictures."""
         boxes, classes = made[self.head.boxes], made[self.head.classes]
         features = [made[name] for name in self.head.features]
         if self.head.box_rows:
@@ -134,16 +132,17 @@ class Network(nn.Module):
 
 
 def read(path: Path | str) -> Network:
-    """Reads an FP32 YOLOv8 detection export, and checks that it says what ONNX Runtime says.
+    """Reads an FP32 YOLOv8 detection export, and checks its outputs against ONNX Runtime's.
 
-    Raises ModelError in one line: no such file, no ONNX, quantized already, in half precision, or another model.
+    Raises ModelError, in one line, if the file is missing, not ONNX, already quantized, in half precision, or another
+    model.
     """
     model = load(path)
     if any(node.op_type in QUANTIZED for node in model.graph.node):
-        raise ModelError(f"{path} is quantized already; give the FP32 export that it was made from")
+        raise ModelError(f"{path} is already quantized; give the FP32 export that it was made from")
     if any(tensor.data_type == onnx.TensorProto.FLOAT16 for tensor in model.graph.initializer):
         raise ModelError(f"{path} is in half precision; export it without half=True")
-    network = built(Network, model, path, "no YOLOv8 detection export")
+    network = built(Network, model, path, "not a YOLOv8 detection export")
     check(network, path)
     return network
 
@@ -154,14 +153,14 @@ def load(path: Path | str) -> onnx.ModelProto:
     except OSError as failure:
         raise ModelError(f"{path} cannot be read: {failure.strerror}") from failure
     except DecodeError as failure:
-        raise ModelError(f"{path} is no ONNX file; export one with yolo export format=onnx dynamic=True") from failure
+        raise ModelError(f"{path} is not ONNX; export one with yolo export format=onnx dynamic=True") from failure
     if not model.graph.node:
-        raise ModelError(f"{path} is no ONNX file; export one with yolo export format=onnx dynamic=True")
+        raise ModelError(f"{path} is not ONNX; export one with yolo export format=onnx dynamic=True")
     return model
 
 
 def built(kind: type[Network], model: onnx.ModelProto, path: Path | str, otherwise: str) -> Network:
-    """otherwise: what the file is not, if it cannot be understood."""
+    """otherwise: what the error says of a file that cannot be understood."""
     try:
         return kind(Graph(model))
     except ModelError as reason:
@@ -177,11 +176,11 @@ def names(model: onnx.ModelProto) -> dict[int, str]:
         found = ast.literal_eval(metadata["names"])
         return {int(key): str(name) for key, name in found.items()}
     except (KeyError, ValueError, SyntaxError, AttributeError) as failure:
-        raise ModelError("its metadata has no names of classes") from failure
+        raise ModelError("its metadata has no class names") from failure
 
 
 def session(model: onnx.ModelProto, optimized: bool = True) -> onnxruntime.InferenceSession:
-    """A model in ONNX Runtime, on one core. optimized: false for each node as it stands, bytes computed in float."""
+    """A model in ONNX Runtime, on one core. optimized: False runs each node as it stands, computing bytes in float."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
@@ -194,13 +193,16 @@ def random_picture(model: onnx.ModelProto) -> NDArray:
     """Noise of a size that the model takes, N×3×H×W, 0 to 1."""
     lengths = [dimension.dim_value for dimension in model.graph.input[0].type.tensor_type.shape.dim]
     if len(lengths) != 4 or lengths[1] != 3:
-        raise ModelError("its input is no picture of three channels")
+        raise ModelError("its input is not a picture with three channels")
     shape = [length or FREE[axis] for axis, length in enumerate(lengths)]
     return np.random.default_rng(1).random(shape, np.float32)
 
 
 def check(network: Network, path: Path | str) -> None:
-    """Compares with ONNX Runtime on noise: logits to 1e-4 of (their value + 1), pixels of (their value + a stride)."""
+    """Compares the outputs with ONNX Runtime's on noise.
+
+    Tolerance: 1e-4 of (value + 1) for logits and scores, 1e-4 of (value + stride) for pixels.
+    """
     model = network.graph.model
     try:
         picture = random_picture(model)
@@ -208,8 +210,8 @@ def check(network: Network, path: Path | str) -> None:
         with torch.no_grad():
             found = network(torch.from_numpy(picture))
     except ModelError as reason:
-        raise ModelError(f"{path} is no YOLOv8 detection export: {reason}") from reason
-    except Exception as failure:  # whatever ONNX Runtime and PyTorch say of graphs that do not fit
+        raise ModelError(f"{path} is not a YOLOv8 detection export: {reason}") from reason
+    except Exception as failure:  # whatever ONNX Runtime and PyTorch raise for unsuitable graphs
         reason = str(failure).splitlines()[0]
         raise ModelError(f"{path} cannot be run as a YOLOv8 detection export: {reason}") from failure
     if found.detections.shape != output.shape or found.classes.shape[1] != len(network.names):
@@ -226,11 +228,11 @@ def check(network: Network, path: Path | str) -> None:
     ):
         away = float((np.abs(ours.numpy() - theirs) / (unit + np.abs(theirs))).max())
         if not away <= TOLERANCE:
-            raise ModelError(f"{path} is not understood: its outputs are {away:.1g} away from those of ONNX Runtime")
+            raise ModelError(f"{path} is not supported: its outputs differ from ONNX Runtime's by {away:.1g}")
 
 
 def watched(network: Network, picture: NDArray) -> list[NDArray]:
-    """What ONNX Runtime gives: the output, and the logits of boxes and of classes in the form of `Outputs`."""
+    """ONNX Runtime's results: the output, and the logits of boxes and of classes in the layout of `Outputs`."""
     model = copy.deepcopy(network.graph.model)
     for tensor in (network.head.boxes, network.head.classes):
         model.graph.output.append(onnx.helper.make_tensor_value_info(tensor, onnx.TensorProto.FLOAT, None))
@@ -239,15 +241,15 @@ def watched(network: Network, picture: NDArray) -> list[NDArray]:
 
 
 def write(network: Network, path: Path | str, card: dict[str, str]) -> None:
-    """Writes the file that the network came from, with its present parameters, as a whole or not at all.
+    """Writes the file that the network came from, with the current parameters. The write is atomic.
 
-    card: metadata on top of the file's own, under "hawkeye."; the prefix may be given or left out. Raises OSError.
+    card: metadata added to the file's own, under "hawkeye."; the prefix is optional. Raises OSError.
     """
     save(exported(network), path, card)
 
 
 def exported(network: Network) -> onnx.ModelProto:
-    """The file's graph with the present parameters."""
+    """The file's graph with the current parameters."""
     graph = Graph(copy.deepcopy(network.graph.model))
     for name in network.keys:
         graph.set_constant(name, network.stored(name))

@@ -25,7 +25,7 @@ def conv(
 
 
 def max_pool(x: Tensor, *, kernel: Sequence[int], strides: Sequence[int], pads: Sequence[int]) -> Tensor:
-    """pads: top, left, bottom, right; top as bottom, left as right."""
+    """pads: top, left, bottom, right, where top equals bottom and left equals right."""
     return F.max_pool2d(x, tuple(kernel), tuple(strides), tuple(pads[:2]))
 
 
@@ -49,10 +49,10 @@ def cut(x: Tensor, *, first: int, end: int, axis: int) -> Tensor:
 
 
 def reshape(x: Tensor, *, shape: Sequence[int] | None) -> Tensor:
-    """shape: as in ONNX, 0 for the length that is there; None puts the places of N×C×H×W side by side, N×C×(H·W).
+    """shape: as in ONNX, where 0 keeps a length; None flattens N×C×H×W to N×C×(H·W).
 
-    The latter is what exports do before they join the strides. A fixed export has a batch of one and a size in the
-    shape, a dynamic one computes it; neither is needed.
+    Exports do the latter before they join the strides. A fixed export has a batch of one and a size in the shape, a
+    dynamic one computes it; neither is needed.
     """
     if shape is None:
         return x.flatten(2)

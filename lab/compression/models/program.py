@@ -17,7 +17,7 @@ Operation = Callable[..., Tensor | tuple[Tensor, ...]]
 
 @dataclass(frozen=True)
 class Step:
-    """One call. `last` names the tensors that no later step reads, whose memory can go."""
+    """One call. `last` names the tensors that no later step reads, so that their memory can be freed."""
 
     operation: Operation
     inputs: tuple[str, ...]
@@ -34,9 +34,9 @@ Translations = dict[str, Callable[[Graph, NodeProto], Step]]
 
 
 def program(graph: Graph, results: Sequence[str], more: Translations | None = None) -> list[Step]:
-    """The steps that lead from the inputs and the parameters of a graph to these tensors.
+    """The steps that compute these tensors from the inputs and parameters of a graph.
 
-    more: operators beside those that detectors have. Raises ModelError for all others.
+    more: operators besides those of detectors. Raises ModelError for all others.
     """
     steps = []
     for node in graph.behind(*results):
@@ -53,7 +53,7 @@ def program(graph: Graph, results: Sequence[str], more: Translations | None = No
 def step(graph: Graph, node: NodeProto) -> Step:
     operation = TRANSLATIONS.get(node.op_type)
     if operation is None:
-        raise ModelError(f"it has an operator {node.op_type}")
+        raise ModelError(f"it has the unsupported operator {node.op_type}")
     inputs = node.input if node.op_type in WITH_PARAMETERS else needed(graph, node)
     return Step(operation(graph, node), tuple(name for name in inputs if name), tuple(node.output))
 
@@ -73,7 +73,7 @@ def is_within_silu(graph: Graph, node: NodeProto) -> bool:
 
 
 def forgetful(steps: list[Step], results: Sequence[str]) -> list[Step]:
-    """The same steps, which forget each tensor after its last reader."""
+    """The same steps, but each frees the tensors that no later step reads."""
     kept, forgetting = set(results), []
     for one in reversed(steps):
         last = tuple(name for name in dict.fromkeys(one.inputs + one.outputs) if name not in kept)
@@ -83,7 +83,7 @@ def forgetful(steps: list[Step], results: Sequence[str]) -> list[Step]:
 
 
 def run(steps: Sequence[Step], values: dict[str, Tensor]) -> dict[str, Tensor]:
-    """values: inputs and parameters by name; becomes the values that were not forgotten."""
+    """values: inputs and parameters by name; changed in place to the values that were not freed."""
     for one in steps:
         values.update(one.made(values))
         for name in one.last:
@@ -94,14 +94,14 @@ def run(steps: Sequence[Step], values: dict[str, Tensor]) -> dict[str, Tensor]:
 def ints(graph: Graph, tensor: str) -> list[int]:
     value = graph.constant(tensor)
     if value is None:
-        raise ModelError(f"the form of its tensor {tensor} depends on the picture")
+        raise ModelError(f"the value of its tensor {tensor} depends on the picture")
     return [int(number) for number in value.reshape(-1)]
 
 
 def _conv(graph: Graph, node: NodeProto) -> Operation:
     given = attributes(node)
     if given.get("auto_pad", "NOTSET") != "NOTSET":
-        raise ModelError(f"its convolution {node.name} pads by itself")
+        raise ModelError(f"its convolution {node.name} uses auto_pad")
     wanted = ("strides", "pads", "dilations", "group")
     return partial(operators.conv, **{name: given[name] for name in wanted if name in given})
 
@@ -117,7 +117,7 @@ def _resize(graph: Graph, node: NodeProto) -> Operation:
     scales = graph.constant(node.input[2]) if len(node.input) > 2 and node.input[2] else None
     factor = 2 if scales is None or scales.size != 4 else int(scales[2])
     if given.get("mode", "nearest") != "nearest" or (scales is not None and list(scales[2:]) != [factor, factor]):
-        raise ModelError(f"it enlarges in a way that YOLOv8 does not ({node.name})")
+        raise ModelError(f"it upsamples in a way that YOLOv8 does not ({node.name})")
     return partial(operators.enlarge, factor=factor)
 
 
@@ -130,7 +130,7 @@ def _split(graph: Graph, node: NodeProto) -> Operation:
 def _slice(graph: Graph, node: NodeProto) -> Operation:
     first, end, axes, *steps = (ints(graph, name) for name in node.input[1:])
     if len(axes) != 1 or any(one != [1] for one in steps):
-        raise ModelError(f"it cuts in a way that YOLOv8 does not ({node.name})")
+        raise ModelError(f"it slices in a way that YOLOv8 does not ({node.name})")
     return partial(operators.cut, first=first[0], end=end[0], axis=axes[0])
 
 

@@ -1,14 +1,13 @@
-"""An INT8 model of `hawkeye model quantize` as a network that can be trained, and back.
+"""An INT8 model of `hawkeye model quantize` as a trainable network, and back.
 
-Such a file is the graph of the detector with a QuantizeLinear and a DequantizeLinear behind each tensor that is kept
-as bytes, and a DequantizeLinear before weights and biases that are stored as integers. Read as it stands, the pair is
-rounding in the middle of the network (see `fake`), and the latter is rounding of parameters that are real while they
-learn. So what learns is the network exactly as it will be: the same layers in float, weights of 7 bits where they were
-of 7 bits, the same bytes put side by side. What does not learn is where bytes lie: scales and zero points stay as
-calibration has found them, since those of neighbors must agree for the runtime to merge their kernels, and biases are
-counted in steps that follow from them.
+Such a file is the detector's graph with a QuantizeLinear and a DequantizeLinear after each tensor that is stored as
+bytes, and a DequantizeLinear before integer weights and biases. The pair is read as rounding inside the network (see
+`fake`), the single one as rounding of parameters that are real during training. So training sees the network exactly as
+it will run: the same layers in float, 7-bit weights where there were 7 bits, the same bytes concatenated. Scales and
+zero points are not trained: they stay as calibrated, since those of neighbors must match for the runtime to fuse their
+kernels, and biases are counted in steps that follow from them.
 
-Writing rounds the parameters and puts them back; not one node changes.
+Writing rounds the parameters and puts them back; no node changes.
 """
 
 import copy
@@ -32,14 +31,14 @@ from compression.models.program import Step, program
 MOST = 127
 MOST_OF_7_BITS = 64  # where products of two bytes are added in 16 bits, see QuantizedWeights.java
 MOST_BIAS = 2**31 - 1
-FLIPS = 0.005  # of the values of a tensor
-MOVES = ("Transpose", "Reshape", "Slice", "Split", "MaxPool", "Resize", "Concat")  # give what they were given
+FLIPS = 0.005  # max share of the values of a tensor
+MOVES = ("Transpose", "Reshape", "Slice", "Split", "MaxPool", "Resize", "Concat")  # only move values
 
 
 class QuantizedNetwork(Network):
-    """As `Network`. Parameters are real; forward rounds them as `write_quantized` will.
+    """A `Network` whose parameters are real; forward rounds them as `write_quantized` does.
 
-    most: the greatest weight, in steps of its scale.
+    most: the max weight, in steps of its scale.
     """
 
     most: int
@@ -49,7 +48,7 @@ class QuantizedNetwork(Network):
         weights = [self.graph.constant(node.input[0]) for node in layers]
         greatest = [int(np.abs(weight.astype(int)).max()) for weight in weights if weight.dtype == np.int8]
         if not greatest:
-            raise ModelError("it has no weights of signed bytes")
+            raise ModelError("it has no weights in signed bytes")
         self.most = MOST if max(greatest) > MOST_OF_7_BITS else MOST_OF_7_BITS
         self.scale_of = {node.input[0]: node.input[1] for node in layers}
         self.axis_of = {node.input[0]: int(attributes(node).get("axis", 1)) for node in layers}
@@ -63,7 +62,7 @@ class QuantizedNetwork(Network):
         value, scales = graph.constant(name), graph.constant(scale)
         axis = self.axis_of[name]
         if axis >= value.ndim or scales.shape != (value.shape[axis],) or np.any(graph.constant(node.input[2])):
-            raise ModelError(f"its weights {name} have no scale of their own for each channel, or a zero point")
+            raise ModelError(f"its weights {name} need one scale per channel and no zero point")
         if value.dtype == np.int8:
             operation = partial(fake.weights, axis=axis, most=self.most)
         else:
@@ -74,7 +73,7 @@ class QuantizedNetwork(Network):
         return name in self.scale_of.values()
 
     def scales(self, name: str) -> NDArray[np.float32]:
-        """Scales in a form that fits the constant that they belong to."""
+        """Scales in a shape that fits their constant."""
         scales, value = self.graph.constant(self.scale_of[name]), self.graph.constant(name)
         shape = [1] * value.ndim
         shape[self.axis_of[name]] = -1
@@ -100,12 +99,12 @@ def line(graph: Graph, node: NodeProto) -> Line:
     """The line of a tensor's bytes."""
     scale, zero = (graph.constant(name) for name in node.input[1:3])
     if scale is None or zero is None or scale.size != 1 or zero.dtype != np.uint8:
-        raise ModelError(f"its tensor {node.input[0]} is not of unsigned bytes with one scale")
+        raise ModelError(f"its tensor {node.input[0]} is not in unsigned bytes with one scale")
     return Line(float(scale.reshape(())), int(zero.reshape(())))
 
 
 def lies_on(graph: Graph, tensor: str, wanted: Line) -> bool:
-    """Whether a tensor consists of bytes of a line already, only moved: rounding would change nothing."""
+    """Whether a tensor is already in bytes on the line, only moved, so that rounding would change nothing."""
     node = graph.producer(tensor)
     if node is None or node.op_type not in (*MOVES, "DequantizeLinear"):
         return False
@@ -132,15 +131,15 @@ def reread(graph: Graph, node: NodeProto) -> Step:
 
 
 def read_quantized(path: Path | str) -> QuantizedNetwork:
-    """Reads an INT8 model that `hawkeye model quantize` has written, and checks that it says what ONNX Runtime says.
+    """Reads an INT8 model written by `hawkeye model quantize`, and checks it against ONNX Runtime.
 
-    Raises ModelError in one line if it is not one.
+    Raises ModelError, in one line, if it is not one.
     """
     model = load(path)
     kinds = {node.op_type for node in model.graph.node}
     if not {"QuantizeLinear", "DequantizeLinear"} <= kinds:
-        raise ModelError(f"{path} is not in the form of hawkeye model quantize; make an INT8 model with it first")
-    network = built(QuantizedNetwork, model, path, "not in the form of hawkeye model quantize")
+        raise ModelError(f"{path} was not written by hawkeye model quantize; make an INT8 model with it first")
+    network = built(QuantizedNetwork, model, path, "not an INT8 model of hawkeye model quantize")
     check_rounded(network, path)
     return network
 
@@ -149,8 +148,8 @@ def check_rounded(network: QuantizedNetwork, path: Path | str) -> None:
     """Compares each step with ONNX Runtime, on noise.
 
     The outputs alone would tell little: where a sum lies between two bytes, its last digit decides, and each byte that
-    flips makes others flip, so that ONNX Runtime with integer kernels and without are 5 % of the spread of the logits
-    apart. So each step is given what ONNX Runtime has made, and must make of it the same.
+    flips makes others flip, so that even ONNX Runtime with and without integer kernels differs by 5 % of the spread of
+    the logits. So each step gets the inputs that ONNX Runtime made, and must make the same outputs.
     """
     graph = network.graph
     names = [name for step in network.steps for name in step.outputs if not is_bytes(graph, name)]
@@ -164,13 +163,13 @@ def check_rounded(network: QuantizedNetwork, path: Path | str) -> None:
         with torch.no_grad():
             differing = first_difference(network, torch.from_numpy(picture), wanted)
             detections = network.outputs(wanted, picture.shape[2]).detections
-    except Exception as failure:  # whatever ONNX Runtime and PyTorch say of graphs that do not fit
+    except Exception as failure:  # whatever ONNX Runtime and PyTorch raise for unsuitable graphs
         reason = str(failure).splitlines()[0]
         raise ModelError(f"{path} cannot be run as an INT8 YOLOv8 model: {reason}") from failure
     if differing is None and not alike(detections, torch.from_numpy(output)):
         differing = model.graph.output[0].name
     if differing is not None:
-        raise ModelError(f"{path} is not understood: {differing} is not as in ONNX Runtime")
+        raise ModelError(f"{path} is not supported: {differing} differs from ONNX Runtime's")
 
 
 def is_bytes(graph: Graph, tensor: str) -> bool:
@@ -179,7 +178,7 @@ def is_bytes(graph: Graph, tensor: str) -> bool:
 
 
 def first_difference(network: QuantizedNetwork, picture: Tensor, wanted: dict[str, Tensor]) -> str | None:
-    """The first tensor that a step makes in another way than wanted, when it is given what is wanted."""
+    """The first tensor that a step makes differently than wanted, from wanted inputs."""
     values = network.given(picture)
     for step in network.steps:
         for name, value in step.made(values).items():
@@ -190,7 +189,7 @@ def first_difference(network: QuantizedNetwork, picture: Tensor, wanted: dict[st
 
 
 def alike(found: Tensor, wanted: Tensor) -> bool:
-    """Whether two tensors are the same but for a few bytes that flipped."""
+    """Whether two tensors are the same, apart from a few flipped bytes."""
     if found.shape != wanted.shape:
         return False
     scale = wanted.abs().mean() + wanted.abs()
@@ -198,5 +197,5 @@ def alike(found: Tensor, wanted: Tensor) -> bool:
 
 
 def write_quantized(network: QuantizedNetwork, path: Path | str, card: dict[str, str]) -> None:
-    """As `network.write`: the file that the network came from, with its present parameters rounded."""
+    """Like `network.write`, with the current parameters rounded."""
     save(exported(network), path, card)

@@ -1,13 +1,12 @@
-"""Which channels of a network can only go together.
+"""Which channels of a network can only be removed together.
 
-A channel is followed from the convolution that makes it to all that read it. Splits and concatenations only change its
-place; a sum ties the channels of both sides to each other, so that they go together or not at all. What the network is
-given and what it gives, the picture and the logits, stays whole.
+Each channel is followed from the convolution that produces it to all that read it. Splits and concatenations only
+change its position; a sum ties the channels of both sides, so that they are removed together or not at all. The
+channels of the input picture and of the output logits are never removed.
 
-What remains are sets of tied channels, here called strands, since that is what runs through the graph. Those strands
-that the same convolutions make and the same convolutions read form a bundle: within it, one is as good as the other for
-the time that is spent, and only their importance differs. The halves of a C2f block are bundles of their own, so a
-bundle's width is what every kernel and every copy works on.
+Sets of tied channels are called strands here, since they run through the graph. Strands that the same convolutions
+produce and the same convolutions read form a bundle: all of them cost the same time and differ only in importance. The
+halves of a C2f block are separate bundles, so a bundle's width is the width that kernels and copies work on.
 """
 
 from collections.abc import Sequence
@@ -28,7 +27,7 @@ SAME = ("Identity", "MaxPool", "Relu", "Sigmoid", "Resize")
 
 @dataclass(frozen=True)
 class Layer:
-    """A convolution. Its strands are numbered as in `Strands`; FIXED is a channel that stays.
+    """A convolution. Its strands are numbered as in `Strands`; FIXED marks a channel that is never removed.
 
     weight, bias: names of its parameters; inputs, outputs: the strand of each channel; reduction: how many times
     smaller than the picture its input is; activated: whether a SiLU follows.
@@ -49,7 +48,7 @@ Key = tuple[tuple[int, ...], tuple[int, ...]]
 
 @dataclass(frozen=True)
 class Bundle:
-    """Strands that the same layers make and read. key: indices of the makers, and of the readers."""
+    """Strands that the same layers produce and read. key: indices of the producing and of the reading layers."""
 
     strands: NDArray[np.int64]
     key: Key
@@ -146,7 +145,7 @@ class _Walk:
             self.conv(node)
         elif node.op_type in ("Add", "Mul"):
             if any(name not in self.of for name in node.input):
-                raise ModelError(f"it adds a constant to channels or multiplies them by one ({node.name})")
+                raise ModelError(f"it adds a constant to channels or multiplies them by a constant ({node.name})")
             self.ties.tie(self.of[x], self.of[node.input[1]])
             self.of[node.output[0]] = self.of[x]
         elif node.op_type == "Concat":
@@ -189,7 +188,7 @@ class _Walk:
 
 
 def cuts(graph: Graph, node: NodeProto) -> list[tuple[int, int]]:
-    """First channel and end of each output of a Split or Slice along the channels."""
+    """The first channel and the end (exclusive) of each output of a Split or Slice along the channels."""
     given = attributes(node)
     if node.op_type == "Slice":
         first, end, axes = (ints(graph, name) for name in node.input[1:4])
@@ -199,10 +198,10 @@ def cuts(graph: Graph, node: NodeProto) -> list[tuple[int, int]]:
         ends = np.cumsum(sizes).tolist()
         along, parts = [given.get("axis", 0)], list(zip([0, *ends[:-1]], ends, strict=True))
     if list(along) != [1]:
-        raise ModelError(f"it cuts along an axis that is not that of the channels ({node.name})")
+        raise ModelError(f"it splits along an axis other than the channels ({node.name})")
     return parts
 
 
 def strands(network: Network) -> Strands:
-    """Follows all channels of a network. Raises ModelError, with the reason alone, for operators it does not know."""
+    """Follows all channels of a network. Raises ModelError, with only the reason, for unknown operators."""
     return _Walk(network).strands()

@@ -1,10 +1,11 @@
-"""What a network would lose with a channel, by a first-order estimate.
+"""A first-order estimate of how much the loss changes when a channel is removed.
 
-A channel that is multiplied by g changes the loss by (1 - g) times its slope; g = 0 takes it away (Molchanov et al.,
-"Importance Estimation for Neural Network Pruning", 2019). Multiplying a channel is multiplying the weights that read
-it, so the slope is the sum of weight times gradient over all columns that read the strand, and nothing has to be
-recorded on the way. Its amount is averaged over batches, so that ups and downs do not cancel out; the amounts of
-channels that go together can be added, where squares (as there) would make many small ones look like nothing.
+Multiplying a channel by g changes the loss by (1 - g) times its slope; g = 0 removes the channel (Molchanov et al.,
+"Importance Estimation for Neural Network Pruning", 2019). Multiplying a channel is the same as multiplying the weights
+that read it, so the slope is the sum of weight times gradient over all columns that read the strand, and no activations
+need to be recorded. Absolute values are averaged over batches, so that positive and negative slopes do not cancel out.
+Those of channels that are removed together can be added; squares, as in the paper, would make many small ones look
+negligible.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,7 +24,7 @@ Loss = Callable[[Network, Batch], Tensor]
 
 
 def importance(network: Network, strands: Strands, batches: Iterable[Batch], loss: Loss) -> NDArray[np.float64]:
-    """The expected amount of the change in loss without each strand. Smaller batches tell more, 1 to 8 pictures.
+    """The expected absolute change in loss without each strand. Use small batches of 1 to 8 pictures: they tell more.
 
     loss: the scalar loss of a network on a batch. Raises ValueError without batches.
     """

@@ -1,4 +1,4 @@
-"""Takes channels out of a network: rows and columns of weights, and the places where tensors are cut."""
+"""Removes channels from a network: rows and columns of weights, and the positions of splits and slices."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from compression.pruning.channels import FIXED, Strands, cuts
 
 
 def narrowed(network: Network, strands: Strands, removed: NDArray[np.bool_]) -> Network:
-    """The same network without some of its strands, which say nothing if they are zero everywhere.
+    """The network without some of its strands. Its outputs do not change if these are zero everywhere.
 
     removed: one flag for each strand.
     """
@@ -25,7 +25,7 @@ def narrowed(network: Network, strands: Strands, removed: NDArray[np.bool_]) -> 
     for node in graph.nodes:
         if node.op_type in ("Split", "Slice") and node.input[0] in strands.of:
             cut_anew(graph, node, strands, removed)
-    del graph.model.graph.value_info[:]  # they say the former widths
+    del graph.model.graph.value_info[:]  # it has the old widths
     twin = type(network)(Graph(graph.model))
     return twin.to(next(network.parameters()).device).train(network.training)
 
@@ -35,7 +35,7 @@ def stays(channels: NDArray[np.int64], removed: NDArray[np.bool_]) -> NDArray[np
 
 
 def cut_anew(graph: Graph, node: NodeProto, strands: Strands, removed: NDArray[np.bool_]) -> None:
-    """Cuts where the parts now begin and end. A constant of the cuts may be shared, so each node gets its own."""
+    """Sets the new split positions. Nodes may share a constant of positions, so each gets its own."""
     model = graph.model
     if node.op_type == "Split":
         sizes = [int(stays(strands.of[part], removed).sum()) for part in node.output]

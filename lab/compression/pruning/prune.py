@@ -1,26 +1,26 @@
-"""Takes away the channels that cost the most time and say the least.
+"""Removes the channels that cost the most time and matter the least.
 
-Step by step, the bundle of channels (see `channels`) is made narrower for which the milliseconds that it saves per
-importance that is lost are most, until as many channels are gone as may go. What is saved is measured, not counted, see
-`timing`; widths are whole multiples of what kernels like. A narrower bundle makes the layers cheaper that make it and
-those that read it, so what the next step saves is asked anew each time. What the channels say is measured anew in
-each of a few rounds: two that say the same are both dispensable, until one of them is gone.
+Each step narrows the bundle of channels (see `channels`) that saves the most milliseconds per importance lost, until as
+many channels are gone as allowed. Savings are measured, not counted (see `timing`); widths are multiples that suit the
+kernels. A narrower bundle makes both the layers that produce it and those that read it cheaper, so the savings of the
+next step are computed anew each time. Importance is measured anew in each of a few rounds: of two channels that say the
+same, either is dispensable, but only while the other is there.
 
-What each of this brings, as the loss against a yolov8s on 16 pictures of COCO that importance was not measured on, for
-a yolov8n (8.07) whose layers take 1 / 1.2 of the time, before any training:
+The effect of these choices, as the loss against a yolov8s on 16 pictures of COCO that importance was not measured on,
+for a yolov8n (8.07) whose layers take 1 / 1.2 of the time, before any training:
 
-    ranked by       rounds   loss    channels gone   layers faster
-    amounts         4        10.28   4.2 %           1.23
-    amounts         1        10.91   4.7 %           1.25
-    squares         4        11.48   7.7 %           1.20
-    squares         1        11.79   7.7 %           1.20
-    squares, where multiplications are counted instead of time:
-                    4        13.12   11.0 %          1.20
+    ranked by         rounds   loss    channels removed   layers faster
+    absolute values   4        10.28   4.2 %              1.23
+    absolute values   1        10.91   4.7 %              1.25
+    squares           4        11.48   7.7 %              1.20
+    squares           1        11.79   7.7 %              1.20
+    squares, with multiplications counted instead of time:
+                      4        13.12   11.0 %             1.20
 
-Importance of 24 pictures was better than of 8 (at 1.3: 11.99 and 13.91). Keeping half of each bundle instead of a
-quarter was worse (13.35), eight rounds instead of four a little better (11.78).
+Importance measured on 24 pictures was better than on 8 (at 1.3: 11.99 and 13.91). Keeping half of each bundle instead
+of a quarter was worse (13.35), eight rounds instead of four a little better (11.78).
 
-Nothing is trained here; what is left of the network must be, since its loss rises sharply at first.
+Nothing is trained here. Train the pruned network afterwards, since pruning raises its loss sharply.
 """
 
 from collections.abc import Iterable, Iterator
@@ -38,8 +38,8 @@ from compression.pruning.narrow import narrowed
 from compression.pruning.timing import LayerTimes, TimeOf
 
 MULTIPLE = 8  # channels that ONNX Runtime's kernels work on at once, or half of them
-JUMPS = (1, 2)  # multiples that one step may take away: where blocks are of 16, one of 8 saves nothing
-LEAST_SHARE = 0.25  # of a bundle that stays
+JUMPS = (1, 2)  # multiples that one step may remove: where kernels work on blocks of 16, removing 8 saves nothing
+LEAST_SHARE = 0.25  # min share of a bundle that stays
 ROUNDS = 4
 
 
@@ -52,21 +52,21 @@ def prune(
     multiple: int = MULTIPLE,
     enough: float | None = None,
 ) -> Network:
-    """A narrower network with the weights that are left; the given one stays as it is.
+    """A narrower network with the remaining weights; the given one is unchanged.
 
-    share: of all channels of convolutions, at most so many go; above 0 and below 1
-    importance_batches, loss: `loss(network, batch)` is the scalar whose rise counts as loss of importance
-    time_of: seconds of a layer with so many inputs and outputs; measured as INT8 at 384×640 if not given
-    multiple: what widths are multiples of, where they are changed
-    enough: how many times as fast as before the layers shall be, above 1; nothing more goes then, whatever the share.
-        What is not a layer, about a fifth of the time of an INT8 yolov8n, does not get faster
+    share: max share of all channels of convolutions to remove, above 0 and below 1
+    importance_batches, loss: `loss(network, batch)` is the scalar whose change measures importance
+    time_of: seconds of a layer with given numbers of inputs and outputs; by default measured as INT8 at 384×640
+    multiple: changed widths are multiples of this
+    enough: pruning stops when the layers are this many times as fast as before, whatever the share; above 1. Everything
+        but the layers, about a fifth of the time of an INT8 yolov8n, does not get faster
 
     Raises ValueError for a share or a speed out of range, ModelError for a network whose channels cannot be followed.
     """
     if not 0 < share < 1:
         raise ValueError(f"the share of channels to prune must be above 0 and below 1, got: {share}")
     if enough is not None and not enough > 1:
-        raise ValueError(f"the speed to prune for must be above 1 times the present one, got: {enough}")
+        raise ValueError(f"the speed to prune for must be above 1 times the current one, got: {enough}")
     batches, time_of = list(importance_batches), time_of or LayerTimes()
     try:
         followed = strands(network)
@@ -85,13 +85,14 @@ def prune(
 
 
 def seconds(strands: Strands, time_of: TimeOf) -> float:
-    """Of all layers together."""
+    """The time of all layers together."""
     return sum(time_of(layer, len(layer.inputs), len(layer.outputs)) for layer in strands.layers)
 
 
 @dataclass(frozen=True)
 class Cut:
-    """A bundle made narrower. channels: of convolutions that go; saved: seconds; gain: these per importance lost."""
+    """A narrowed bundle. channels: removed from convolutions; saved: seconds; gain: seconds saved per importance lost.
+    """
 
     bundle: int
     strands: NDArray[np.int64]
@@ -101,7 +102,7 @@ class Cut:
 
 
 class Widths:
-    """A network that becomes narrower. least: what must stay of each bundle, by its key."""
+    """The widths of a network as it becomes narrower. least: the min width of each bundle, by its key."""
 
     def __init__(
         self, strands: Strands, worth: NDArray[np.float64], time_of: TimeOf, multiple: int, least: dict[Key, int]
@@ -112,12 +113,12 @@ class Widths:
         self.outputs = [len(layer.outputs) for layer in strands.layers]
         self.bundles = strands.bundles()
         self.floor = max(float(worth.mean()) * 1e-6, np.finfo(float).tiny)
-        # The strands of each bundle that are left, the least important first.
+        # The remaining strands of each bundle, least important first.
         self.ranked = [bundle.strands[np.argsort(worth[bundle.strands], kind="stable")] for bundle in self.bundles]
         self.least = [least[bundle.key] for bundle in self.bundles]
 
     def shrink(self, most: int, goal: float) -> int:
-        """Takes the best cuts, of at most so many channels in all, until the goal in seconds; returns how many went."""
+        """Takes the best cuts, of at most `most` channels, until the goal in seconds. Returns how many are removed."""
         gone, now = 0, seconds(self.strands, self.time_of)
         while now > goal and (cuts := [cut for cut in self.cuts() if gone + cut.channels <= most]):
             best = max(cuts, key=lambda cut: cut.gain)
@@ -127,7 +128,7 @@ class Widths:
         return gone
 
     def cuts(self) -> Iterator[Cut]:
-        """All that can be taken next and saves time."""
+        """All cuts that can be taken next and save time."""
         for index, (bundle, ranked) in enumerate(zip(self.bundles, self.ranked, strict=True)):
             widest = (len(ranked) - 1) // self.multiple * self.multiple
             for jump in JUMPS:
@@ -148,7 +149,7 @@ class Widths:
         return int(np.isin(self.strands.layers[layer].inputs, going).sum())
 
     def saved(self, bundle: Bundle, going: NDArray[np.int64]) -> float:
-        """Seconds."""
+        """The seconds saved."""
         total = 0.0
         for index in {*bundle.makers, *bundle.readers}:
             layer, inputs, outputs = self.strands.layers[index], self.inputs[index], self.outputs[index]

@@ -1,8 +1,8 @@
-"""What a layer costs on this machine, measured with ONNX Runtime in the form in which it will run.
+"""The cost of a layer on this machine, measured with ONNX Runtime in the form in which it will run.
 
-What a channel costs cannot be told from multiplications: kernels work on blocks of channels, so a width of 40 may take
-as long as one of 48, and thin layers on large tensors wait for memory. So each layer is measured by itself, at each
-width that is asked for: as bytes with channels last, as ONNX Runtime has it inside an INT8 model, on one core.
+Multiplications do not tell the cost of a channel: kernels work on blocks of channels, so a width of 40 may take as long
+as one of 48, and thin layers on large tensors wait for memory. So each layer is measured alone, at each requested
+width: as bytes with channels last, as ONNX Runtime has it inside an INT8 model, on one core.
 """
 
 import time
@@ -24,7 +24,7 @@ LEAST_SECONDS = 0.03
 class LayerTimes:
     """Seconds of layers by their numbers of input and output channels; each is measured once.
 
-    height, width: of the picture, as the pipeline will use it.
+    height, width: of the picture, as the pipeline uses it.
     """
 
     def __init__(self, height: int = 384, width: int = 640):
@@ -64,13 +64,13 @@ class Form:
 
 
 def folded(form: Form) -> Form:
-    """The first layer as `hawkeye model quantize` folds it: four pixels of the picture are one of twelve channels."""
+    """The first layer as `hawkeye model quantize` folds it: four pixels become one with twelve channels."""
     rows, columns = form.size
     return Form((rows, columns // 4), 4 * PICTURE, 2 * form.outputs, (3, 2), (2, 1), (1, 1, 1, 0), form.activated)
 
 
 def seconds(model: ModelProto, shape: tuple[int, ...]) -> float:
-    """The least time of several runs: what disturbs only ever adds to it."""
+    """The min time of several runs, since disturbances only add time."""
     runner = session(model)
     feed = {"x": np.random.default_rng(1).integers(0, 256, shape, np.uint8)}
     runner.run(None, feed)
@@ -83,7 +83,7 @@ def seconds(model: ModelProto, shape: tuple[int, ...]) -> float:
 
 
 def alone(form: Form) -> ModelProto:
-    """A model of one layer, from bytes to bytes, 1×H×W×C; its numbers do not matter."""
+    """A model of one layer, from bytes to bytes, 1×H×W×C; its weights are arbitrary."""
     outputs = form.outputs
     nodes: list[NodeProto] = []
     constants = [

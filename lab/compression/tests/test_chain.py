@@ -1,4 +1,4 @@
-"""The whole chain on tiny networks. Hawkeye's own commands, which need Java, are played by functions here."""
+"""The whole chain on tiny networks. Functions here stand in for Hawkeye's own commands, which need Java."""
 
 import contextlib
 import errno
@@ -114,7 +114,7 @@ class ChainTest(unittest.TestCase):
         self.assertNotIn(str(self.folder), "".join(card.values()))
         smaller, whole = onnx.load(self.out / "student.onnx"), onnx.load(self.student)
         self.assertLess(smaller.ByteSize(), whole.ByteSize())
-        self.assertIn("Handed out", (self.out / "report.html").read_text())
+        self.assertIn("Delivered", (self.out / "report.html").read_text())
 
     def test_other_cameras_are_measured_and_nothing_is_learned_from_them(self) -> None:
         self.camera("street", 20)
@@ -126,7 +126,7 @@ class ChainTest(unittest.TestCase):
         kept = whole_files.read_json(self.out / "work" / "frames.json")
         unseen = [frame for frame in kept if frame["camera"] == "street"]
         self.assertEqual((len(unseen), {frame["part"] for frame in unseen}), (20, {"unseen"}))
-        # The pictures 000 to 009 of the yard are for training, so only those of the street have labels.
+        # Pictures 000 to 009 of the yard are for training, so only those of the street have labels.
         self.assertEqual(
             set(self.judged_by),
             {("judged", "truth.json"), ("unseen", "truth-unseen.json"), ("unseen", "labels-unseen.json")},
@@ -161,7 +161,7 @@ class ChainTest(unittest.TestCase):
     def test_hands_out_nothing_that_is_no_better_and_says_why(self) -> None:
         self.maps = BAD
         wrong = self.refusal("--prune", "0.2")
-        self.assertIn("nothing is handed out: no model is better than the plain INT8 student (mAP50-95 0.500)", wrong)
+        self.assertIn("nothing is delivered: no model is better than the plain INT8 student (mAP50-95 0.500)", wrong)
         self.assertFalse((self.out / "student.int8.onnx").exists())
         self.assertFalse((self.out / "student.onnx").exists())
         self.assertIn("no model is better", (self.out / "report.html").read_text())
@@ -188,7 +188,7 @@ class ChainTest(unittest.TestCase):
     def test_files_of_others_are_not_replaced(self) -> None:
         self.out.mkdir()
         (self.out / "student.onnx").write_bytes(b"mine")
-        self.assertIn("has a student.onnx already", self.refusal())
+        self.assertIn("already has a student.onnx", self.refusal())
 
     def test_a_full_disk_is_told_in_one_line(self) -> None:
         full = OSError(errno.ENOSPC, "No space left on device")

@@ -145,7 +145,7 @@ class DistillTest(unittest.TestCase):
             torch.testing.assert_close(one, other)
 
     def taught_at(self, distances: list[float]) -> tuple[Training, Network]:
-        """A training of at most 30 steps that measures these distances, and then the last one again; what it returns."""
+        """A training of at most 30 steps that measures these distances, repeating the last one, and its result."""
         student = self.network(1)
         school = self.school(student, self.network(2))
         training = Training("student", student, school, self.folder / "student.pt", LONG)

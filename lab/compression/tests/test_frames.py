@@ -1,4 +1,4 @@
-"""Which frames are taken, and what each is for."""
+"""Which frames are taken, and for which part."""
 
 import tempfile
 import unittest
@@ -19,7 +19,7 @@ MOST = {TRAINING: 40, WATCHED: 5, JUDGED: 20}
 
 
 def picture(seed: int, width: int = 64, height: int = 36) -> np.ndarray:
-    """Large patches of colors of their own."""
+    """Large patches of random colors."""
     colors = np.random.default_rng(seed).integers(0, 256, (6, 8, 3)).astype(np.uint8)
     return cv2.resize(colors, (width, height), interpolation=cv2.INTER_NEAREST)
 

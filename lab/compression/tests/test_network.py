@@ -1,4 +1,4 @@
-"""Reading and writing of exports."""
+"""Reading and writing exports."""
 
 import copy
 import os
@@ -84,14 +84,14 @@ class RefusalTest(NetworkTest):
     def test_what_is_no_file_and_what_is_no_onnx(self) -> None:
         text = self.folder / "text.onnx"
         text.write_text("this is text")
-        for file, reason in ((self.folder / "missing.onnx", "cannot be read"), (text, "is no ONNX file")):
+        for file, reason in ((self.folder / "missing.onnx", "cannot be read"), (text, "is not ONNX")):
             with self.assertRaisesRegex(ModelError, reason):
                 read(file)
 
     def test_a_quantized_model(self) -> None:
         model = tiny()
         model.graph.node.append(helper.make_node("QuantizeLinear", ["output0", "s", "z"], ["bytes"]))
-        self.assertIn("is quantized already", self.refusal(model))
+        self.assertIn("is already quantized", self.refusal(model))
 
     def test_a_model_in_half_precision(self) -> None:
         model = tiny()
@@ -114,7 +114,7 @@ class RefusalTest(NetworkTest):
         helper.set_model_props(model, {"names": "{0: 'person'}"})
         self.assertIn("check the names", self.refusal(model))
         helper.set_model_props(model, {"names": "person"})
-        self.assertIn("no names of classes", self.refusal(model))
+        self.assertIn("no class names", self.refusal(model))
 
     def test_a_model_with_operators_that_no_yolov8_has(self) -> None:
         model = tiny()
@@ -125,7 +125,7 @@ class RefusalTest(NetworkTest):
         model = tiny()
         bins = next(tensor for tensor in model.graph.initializer if "dfl" in tensor.name)
         bins.CopyFrom(numpy_helper.from_array(2 * numpy_helper.to_array(bins), bins.name))
-        self.assertIn("away from those of ONNX Runtime", self.refusal(model))
+        self.assertIn("differ from ONNX Runtime's", self.refusal(model))
 
 
 class BackboneTest(NetworkTest):
@@ -180,7 +180,7 @@ class RealModelsTest(NetworkTest):
                 self.assertEqual(network.names[0], "person")
 
     def test_that_are_quantized_are_refused(self) -> None:
-        with self.assertRaisesRegex(ModelError, "is quantized already"):
+        with self.assertRaisesRegex(ModelError, "is already quantized"):
             read(Path(DATA) / "models" / "yolov8n_int8_qdq_static_aditya.onnx")
 
 

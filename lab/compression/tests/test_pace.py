@@ -1,4 +1,4 @@
-"""What is fastest is found by trying."""
+"""The fastest pace is found by trying."""
 
 import unittest
 from unittest import mock

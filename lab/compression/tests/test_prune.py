@@ -1,4 +1,4 @@
-"""What can go together, and that it goes without a trace."""
+"""What can be removed together, and that nothing of it remains."""
 
 import os
 import tempfile
@@ -29,7 +29,7 @@ def said(model: ModelProto) -> NDArray[np.float32]:
 
 
 def masked(model: ModelProto, followed: Strands, removed: NDArray[np.bool_]) -> ModelProto:
-    """The same graph, in which the channels of these strands are multiplied by zero right behind each convolution."""
+    """The same graph, with the channels of these strands multiplied by zero right after each convolution."""
     twin = ModelProto.FromString(model.SerializeToString())
     of = {layer.weight: layer for layer in followed.layers}
     nodes = []
@@ -211,7 +211,7 @@ class ChooseTest(PruneTest):
         network = self.network()
         followed = strands(network)
         found = importance(network, followed, self.batches, loss)
-        # The slope of the loss, by differences: each strand a little weaker in all that read it.
+        # The slope of the loss, by finite differences: each strand a little weaker in all layers that read it.
         strand = int(followed.layers[3].outputs[0])
         changes = []
         for batch in self.batches:

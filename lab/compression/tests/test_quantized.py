@@ -1,4 +1,4 @@
-"""Networks that round as they learn."""
+"""Networks that round during training."""
 
 import copy
 import tempfile
@@ -52,7 +52,7 @@ class QuantizedTest(unittest.TestCase):
         return file
 
     def assert_alike(self, found: NDArray, expected: NDArray) -> None:
-        """The same but for bytes that flip, of which a difference in the last digit of a sum can make some."""
+        """Equal apart from flipped bytes; a difference in the last digit of a sum can flip some."""
         differences = np.abs(found - expected)
         spread = expected.std((0, 2), keepdims=True)
         self.assertLess((differences > 0.02 * spread).mean(), 0.1)
@@ -123,7 +123,7 @@ class ReadQuantizedTest(QuantizedTest):
         torch.testing.assert_close(copy.deepcopy(network)(pictures).detections, network(pictures).detections)
 
     def test_a_network_that_rounds_in_another_way_is_refused(self) -> None:
-        with mock.patch.object(fake, "MOST_BYTE", 250), self.assertRaisesRegex(ModelError, "is not as in ONNX Runtime"):
+        with mock.patch.object(fake, "MOST_BYTE", 250), self.assertRaisesRegex(ModelError, "differs from ONNX Runtime"):
             read_quantized(self.file())
 
     def test_a_float_model_is_refused(self) -> None:
@@ -137,7 +137,7 @@ class ReadQuantizedTest(QuantizedTest):
         graph.set_constant(name, np.float32(0.1))
         file = self.folder / "other.onnx"
         onnx.save(model, file)
-        with self.assertRaisesRegex(ModelError, "hawkeye model quantize: .* no scale of their own"):
+        with self.assertRaisesRegex(ModelError, "hawkeye model quantize: .* one scale per channel"):
             read_quantized(file)
 
     def test_it_is_not_pruned(self) -> None:

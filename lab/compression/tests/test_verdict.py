@@ -1,4 +1,4 @@
-"""What is handed out, and what the report says."""
+"""What is delivered, and what the report says."""
 
 import tempfile
 import unittest
@@ -85,8 +85,8 @@ class ReportTest(unittest.TestCase):
         own = Boxes(np.array([[10.0, 10, 60, 90]]), np.ones(1), np.zeros(1, int))
         shown = missed.Shown(self.frame, own, np.array([False]), np.array([True]))
         page = report.page(self.story(verdict, missed.Comparison([shown], 3, 2)))
-        self.assertIn("Handed out:</b> distilled, INT8: +10.0 points", page)
-        self.assertIn("1 are found now that the plain INT8 student missed", page)
+        self.assertIn("Delivered:</b> distilled, INT8: +10.0 points", page)
+        self.assertIn("1 that the plain INT8 student missed are found now", page)
         self.assertIn("<tr><td>person<td>10<td>0.6000<td>0.7000", page)
         self.assertIn("<svg", page)
         self.assertIn("data:image/jpeg;base64,", page)
@@ -96,13 +96,13 @@ class ReportTest(unittest.TestCase):
 
     def test_says_why_nothing_is_handed_out(self) -> None:
         page = report.page(self.story(decide(PLAIN, [figures("distilled", 0.5)], [], {}), None))
-        self.assertIn("Nothing is handed out:</b> no model is better than the plain INT8 student", page)
+        self.assertIn("Nothing is delivered:</b> no model is better than the plain INT8 student", page)
 
     def test_a_busy_machine_is_told_by_models_of_one_graph(self) -> None:
         for speed, told in ((0.87, True), (1.02, False)):
             verdict = decide(PLAIN, [figures("distilled", 0.7, speed)], [], {})
             page = report.page(self.story(verdict, None))
-            self.assertEqual("models of one graph were up to 13% apart" in page, told)
+            self.assertEqual("models with the same graph were up to 13% apart" in page, told)
 
 
 class TruthTest(unittest.TestCase):

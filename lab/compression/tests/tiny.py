@@ -1,8 +1,8 @@
 """Tiny detectors in the form of an Ultralytics YOLOv8 export, with random weights.
 
 Written from the graph of such a file: convolutions with SiLU, blocks that split, add and concatenate (C2f), pooling
-(SPPF), a neck over three strides, and a head that joins distributions of sides and scores. It differs in size alone: it
-has one bottleneck per block, and a dozen thousand parameters.
+(SPPF), a neck over three strides, and a head that joins distributions of sides and scores. Only the size differs: one
+bottleneck per block, and some twelve thousand parameters.
 """
 
 from pathlib import Path
@@ -116,7 +116,7 @@ class Export:
         return self.node("Gather", f"/Gather_{len(self.nodes)}", shape, self.constant(axis), axis=0)
 
     def shape(self, *lengths: str | int) -> str:
-        """Numbers, and lengths that depend on the picture, as a shape."""
+        """A shape of numbers and of lengths that depend on the picture."""
         parts = []
         for length in lengths:
             if isinstance(length, str):
@@ -127,7 +127,7 @@ class Export:
         return self.node("Concat", f"/Concat_{len(self.nodes)}", *parts, axis=0)
 
     def reshape(self, name: str, x: str, *lengths: int) -> str:
-        """To a batch of any number; in a fixed export, to a batch of one."""
+        """Reshapes for any batch size; in a fixed export, for a batch of one."""
         shape = self.constant([1, *lengths]) if self.fixed else self.shape(self.length(x, 0), *lengths)
         return self.node("Reshape", name, x, shape)
 
@@ -139,7 +139,7 @@ class Export:
         return self.node("Add", f"/Add_{len(self.nodes)}", cells, self.constant(0.5, np.float32))
 
     def anchors(self, x: str) -> str:
-        """Centers of all cells of a tensor in its stride, of shape 2×A."""
+        """Centers of all cells of a tensor, in units of its stride, of shape 2×A."""
         size = self.shape(self.length(x, 2), self.length(x, 3))
         rows = self.node("Reshape", f"/Reshape_{len(self.nodes)}", self.places(x, 2), self.constant([-1, 1]))
         both = []
@@ -196,9 +196,9 @@ def tiny(
     widths: tuple[int, int, int] = (16, 24, 32),
     fixed: tuple[int, int] | None = None,
 ) -> ModelProto:
-    """A detector of these classes, with these numbers of channels at the strides 8, 16 and 32.
+    """A detector of these classes, with these numbers of channels at strides 8, 16 and 32.
 
-    fixed: height and width of the one picture that it takes; else any number of pictures of any size.
+    fixed: height and width of the only picture that it takes; by default any number of pictures of any size.
     """
     fine, middle, coarse = widths
     export = Export(seed, fixed)

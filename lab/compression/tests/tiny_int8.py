@@ -1,9 +1,9 @@
 """Tiny detectors in the form of `hawkeye model quantize`.
 
-As QdqWriter.java has it: behind each tensor of the body a QuantizeLinear and a DequantizeLinear, weights as signed
-bytes and biases as integers behind a DequantizeLinear, concatenations that copy bytes, the last layers as products of
-rows that give floats, and the mean of the distributions without a softmax. Ranges are the least and the greatest value
-on noise. What keeps the accuracy of real models (bias correction and the like) is left out.
+As in QdqWriter.java: a QuantizeLinear and a DequantizeLinear after each tensor of the body, weights as signed bytes and
+biases as integers before a DequantizeLinear, concatenations that copy bytes, the last layers as products of rows that
+give floats, and the mean of the distributions without a softmax. Ranges are the min and max on noise. What preserves
+the accuracy of real models, such as bias correction, is omitted.
 """
 
 import numpy as np
@@ -80,7 +80,7 @@ class _Writer:
         self.quantize(made)
 
     def end(self, node: NodeProto) -> None:
-        """A last layer, as a product of rows of bytes that gives floats."""
+        """A last layer, as a product of byte rows that gives floats."""
         x, weight, bias = node.input[0], self.constants[node.input[1]], self.constants[node.input[2]]
         name = node.output[0]
         pixels = self.add("Transpose", [f"{x}_real"], f"{name}_in_pixels", perm=[0, 2, 3, 1])
@@ -94,7 +94,7 @@ class _Writer:
         self.rows["cv2" if "cv2" in name else "cv3"].append(self.add("Add", [products, f"{name}_bias"], f"{name}_rows"))
 
     def concat(self, node: NodeProto) -> None:
-        """Copies bytes; the convolution behind makes up for their own lines, as BytesSideBySide.java says."""
+        """Copies bytes; the next convolution compensates for their different lines, see BytesSideBySide.java."""
         made = node.output[0]
         least, most = self.ranges[made]
         self.lines[made] = ((most - least) / 255, round(-least * 255 / (most - least)))
@@ -130,7 +130,7 @@ class _Writer:
             self.add("Transpose", [rows], output, perm=[0, 2, 1])
 
     def distances(self) -> None:
-        """The mean of the distributions: a weighted sum of exponentials by their plain sum."""
+        """The mean of the distributions: a weighted sum of exponentials divided by their plain sum."""
         name = f"{HEAD}/dfl/Reshape_1_output_0"
         sums = np.zeros((4, BINS, 2, 4))
         for side in range(4):
@@ -146,7 +146,7 @@ class _Writer:
         self.add("Div", parts, name)
 
     def tail(self, node: NodeProto) -> None:
-        """The rest; the size of what was joined before is that of what the last layers read."""
+        """The rest. The size of what was joined before is that of what the last layers read."""
         changed = NodeProto.FromString(node.SerializeToString())
         for i, name in enumerate(node.input):
             if name in self.joined:
@@ -178,7 +178,7 @@ class _Writer:
 
 
 def alive(nodes: list[NodeProto]) -> list[NodeProto]:
-    """Those that the output depends on."""
+    """The nodes that the output depends on."""
     wanted, kept = {"output0"}, []
     for node in reversed(nodes):
         if wanted & set(node.output):
@@ -188,7 +188,7 @@ def alive(nodes: list[NodeProto]) -> list[NodeProto]:
 
 
 def ranges(model: ModelProto, ends: list[str]) -> tuple[dict[str, tuple[float, float]], dict[str, int]]:
-    """Least and greatest values on noise, below and above zero, and channels, of all tensors up to the last layers."""
+    """Min and max on noise, below and above zero, and channels, of all tensors up to the last layers."""
     graph = Graph(model)
     names = [name for node in graph.behind(*ends) if node.op_type != "Constant" for name in node.output]
     twin = ModelProto.FromString(model.SerializeToString())
@@ -201,5 +201,5 @@ def ranges(model: ModelProto, ends: list[str]) -> tuple[dict[str, tuple[float, f
 
 
 def tiny_int8(model: ModelProto, most: int = 64) -> ModelProto:
-    """A detector of `tiny` with bytes in it. most: the greatest weight, 64 for 7 bits and 127 for 8."""
+    """A detector of `tiny` with bytes in it. most: the max weight, 64 for 7 bits and 127 for 8."""
     return _Writer(model, most).written()
