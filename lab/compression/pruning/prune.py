@@ -91,8 +91,7 @@ def seconds(strands: Strands, time_of: TimeOf) -> float:
 
 @dataclass(frozen=True)
 class Cut:
-    """A narrowed bundle. channels: removed from convolutions; saved: seconds; gain: seconds saved per importance lost.
-    """
+    """A narrowed bundle. channels: removed from convolutions; saved: seconds; gain: seconds saved per importance lost."""
 
     bundle: int
     strands: NDArray[np.int64]

@@ -140,8 +140,7 @@ public final class Pictures implements AutoCloseable {
         byte[] jpeg = found.jpeg().bytes;
         if (jpeg.length == 0) {
             throw new ApiException(
-                    404,
-                    "this frame has no picture, since nothing had changed: its detection names another frame");
+                    404, "this frame has no picture, since nothing had changed: its detection names another frame");
         }
         if (key.width() == 0 && key.look() == Look.PLAIN) {
             return jpeg;

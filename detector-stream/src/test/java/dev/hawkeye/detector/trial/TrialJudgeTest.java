@@ -31,10 +31,9 @@ final class TrialJudgeTest {
         assertThat(judge.ofFrames(figures(20, new Agreement(9, 9, 1), 0, times(20, 10, 10))))
                 .isEmpty();
         assertThat(judge.ofFrames(figures(20, low, 0, times(20, 10, 10))))
-                .contains(
-                        "its agreement (F1) with the objects of old.onnx is 0.450 on 20 frames, at least 0.500"
-                                + " is required: if it is meant to find other objects, publish it with a lower"
-                                + " --min-agreement");
+                .contains("its agreement (F1) with the objects of old.onnx is 0.450 on 20 frames, at least 0.500"
+                        + " is required: if it is meant to find other objects, publish it with a lower"
+                        + " --min-agreement");
     }
 
     @Test

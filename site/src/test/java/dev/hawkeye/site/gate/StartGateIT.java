@@ -162,9 +162,8 @@ class StartGateIT {
             // then
             assertThat(passed && passedAgain).isTrue();
             assertThat(said.lines())
-                    .containsExactly(
-                            "topic frames, partition 0: a transaction at offset 0 was never completed, and"
-                                    + " blocks all readers of committed records; it was aborted, and its records are ignored");
+                    .containsExactly("topic frames, partition 0: a transaction at offset 0 was never completed, and"
+                            + " blocks all readers of committed records; it was aborted, and its records are ignored");
             assertThat(uncommitted("frames")).isZero();
             assertThat(uncommitted("detections")).isEqualTo(1);
             producer.commitTransaction();

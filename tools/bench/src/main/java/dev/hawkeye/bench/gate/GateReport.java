@@ -28,10 +28,9 @@ final class GateReport {
                 Runtime.getRuntime().availableProcessors(),
                 rounds);
         cost(clips).print(out);
-        out.println(
-                "\nin full: share of the due pictures that were sent in full, including audits. ms, off and auto:"
-                        + " processor time of the whole process\nper due picture, without a gate and with it,"
-                        + " excluding drawing.\n");
+        out.println("\nin full: share of the due pictures that were sent in full, including audits. ms, off and auto:"
+                + " processor time of the whole process\nper due picture, without a gate and with it,"
+                + " excluding drawing.\n");
         parts(clips).print(out);
         out.println("\nThe parts of the pipeline include drawing, which is part of ingest, and the end of the run.\n");
         objects(clips).print(out);
