@@ -197,10 +197,11 @@ class Chain:
             write(between(before, taught, self.order.keep), out, card)
 
         out, before = self.place.file("distilled.onnx"), copy.deepcopy(student)
-        # The backbone is frozen: its features do not depend on the cameras and were learned from far more pictures than
-        # they have, and training it causes most of the forgetting of other scenes. Steps are also faster.
-        for parameter in student.backbone():
-            parameter.requires_grad_(False)
+        # If other scenes count, the backbone is frozen: its features were learned from far more pictures than these
+        # cameras have, and training it causes most of the forgetting. Steps are also faster.
+        if self.order.keep > 0:
+            for parameter in student.backbone():
+                parameter.requires_grad_(False)
         self._train("distilled", student, school, out, self._minutes(), write=write_between)
         return out
 
