@@ -67,7 +67,7 @@ public final class DetectorMetrics {
     static final Metric TRIAL_SLOWDOWN = ALL.gauge(
             "hawkeye.detector.model.trial.slowdown",
             "ratio",
-            "p95 inference time of the model on trial, as a multiple of the previous model's; NaN without a trial");
+            "The p95 inference time of the model on trial, as a multiple of the previous model's; NaN without a trial");
     static final Metric DRIFTED = ALL.gauge(
             "hawkeye.detector.model.drifted.cameras",
             "cameras",
