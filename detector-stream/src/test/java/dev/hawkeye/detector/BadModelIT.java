@@ -71,7 +71,7 @@ final class BadModelIT {
         assertThat(reason(BlockModel.builder().mistaking()))
                 .matches(
                         "its agreement \\(F1\\) with the objects of own.onnx is 0.000 on \\d+ frames, at least 0.500 is"
-                                + " asked: .*");
+                                + " required: .*");
     }
 
     @Test
