@@ -46,7 +46,7 @@ def tiled(frames: Sequence[np.ndarray], random: np.random.Generator) -> np.ndarr
         return frames[0]
     side = round(len(frames) ** 0.5)
     height, width = frames[0].shape[:2]
-    onto = np.full_like(frames[0], GRAY)
+    onto = np.empty_like(frames[0])
     rows, columns = (np.linspace(0, whole, side + 1).round().astype(int) for whole in (height, width))
     for place, frame in zip(random.permutation(side * side), frames, strict=True):
         (top, bottom), (left, right) = rows[place // side :][:2], columns[place % side :][:2]
