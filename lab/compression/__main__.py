@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+KEEP, REHEARSED_KEEP = 0.5, 0.25  # of the original student
 
 
 class Parser(argparse.ArgumentParser):
@@ -93,9 +94,16 @@ def parser() -> Parser:
     add(
         "--keep",
         type=below_one,
-        default=0.5,
         metavar="SHARE",
-        help="how much of the original student to keep, for other scenes: 0 for these cameras alone; default 0.5",
+        help="how much of the original student to keep, for other scenes: 0 for these cameras alone; default 0.5, or"
+        " 0.25 with --rehearse",
+    )
+    add(
+        "--rehearse",
+        action="append",
+        default=[],
+        metavar="SOURCE",
+        help="pictures of all kinds, such as a hundred of COCO: on these, the student learns to stay as it was",
     )
     add("--qat", action="store_true", help="also train as INT8 (QAT), and deliver the better model")
     add("--classes", default="", metavar="NAMES", help="classes that count, separated by commas; default all in common")
@@ -140,12 +148,13 @@ def main(arguments: list[str]) -> int:
             sources=tuple(given.frames),
             out=given.out,
             prune=given.prune,
-            keep=given.keep,
+            keep=given.keep if given.keep is not None else REHEARSED_KEEP if given.rehearse else KEEP,
             qat=given.qat,
             classes=tuple(name.strip() for name in given.classes.split(",") if name.strip()),
             minutes=given.minutes,
             labels=given.labels,
             unseen=tuple(given.unseen),
+            rehearse=tuple(given.rehearse),
             training=given.training_frames,
             judged=given.judged_frames,
         )

@@ -17,12 +17,12 @@ from pathlib import Path
 from torch import Tensor
 
 from compression import hawkeye, whole_files
+from compression.delivery import deliver
 from compression.footage import frames as frames_of
 from compression.footage import kafka
 from compression.footage.batches import Batches, values
 from compression.footage.cameras import find
-from compression.footage.frames import JUDGED, TRAINING, UNSEEN, WATCHED, Frame
-from compression.handout import hand_out
+from compression.footage.frames import JUDGED, REHEARSED, TRAINING, UNSEEN, WATCHED, Frame
 from compression.judging import report, truth
 from compression.judging.judge import (
     FP32,
@@ -53,6 +53,7 @@ from compression.workplace import Workplace
 
 TRAINED = 0.7  # of the minutes
 QAT_SHARE = 0.3  # of the minutes of a regular training
+SLOW = 0.3  # learning rate of the backbone when rehearsing, relative to that of the other layers
 QAT_RATE = 0.2  # of the regular learning rate: the network only has to adapt to rounding
 SAMPLE = 64  # max training frames to check: the teacher must find an object in one
 IMPORTANCE_BATCHES, IMPORTANCE_SIZE = 32, 4
@@ -118,13 +119,17 @@ class Chain:
         if not self.place.frame_list.exists():
             order = self.order
             most = {TRAINING: order.training, WATCHED: max(2, order.training // 8), JUDGED: order.judged}
-            cameras = find(kafka.written(order.sources, self.place.work, self.told))
-            taken = frames_of.take(cameras, most, self.place.frames, self.told)
+            taken = self._taken("--frames", order.sources, most)
             if order.unseen:
-                others = find(list(order.unseen), "--unseen")
-                taken += frames_of.take(others, {UNSEEN: order.judged}, self.place.frames, self.told)
+                taken += self._taken("--unseen", order.unseen, {UNSEEN: order.judged})
+            if order.rehearse:
+                taken += self._taken("--rehearse", order.rehearse, {REHEARSED: order.training})
             frames_of.save(taken, self.place.frame_list)
         return frames_of.load(self.place.frame_list)
+
+    def _taken(self, option: str, sources: tuple[str, ...], most: dict[str, int]) -> list[Frame]:
+        folders = kafka.written(sources, self.place.file(f"kafka{option[1:]}"), self.told)
+        return frames_of.take(find(folders, option), most, self.place.frames, self.told)
 
     def _truth(self, classes: Classes, frames: list[Frame]) -> None:
         """Writes the teacher's boxes in judged and unseen frames. Raises Refusal if a part, even training, has none."""
@@ -197,12 +202,10 @@ class Chain:
             write(between(before, taught, self.order.keep), out, card)
 
         out, before = self.place.file("distilled.onnx"), copy.deepcopy(student)
-        # If other scenes count, the backbone is frozen: its features were learned from far more pictures than these
-        # cameras have, and training it causes most of the forgetting. Steps are also faster.
-        if self.order.keep > 0:
-            for parameter in student.backbone():
-                parameter.requires_grad_(False)
-        self._train("distilled", student, school, out, self._minutes(), write=write_between)
+        # If other scenes count, the backbone is frozen, or slow if other pictures are rehearsed: its features were learned
+        # from far more pictures than these cameras have, and training it causes most of the forgetting.
+        backbone = SLOW if self.order.rehearse else 0.0 if self.order.keep > 0 else 1.0
+        self._train("distilled", student, school, out, self._minutes(), write=write_between, backbone=backbone)
         return out
 
     def _pruned(self, distilled: Path, school: School) -> Path:
@@ -218,8 +221,9 @@ class Chain:
                 counted = list(school.classes.counted)
                 return loss(network(pictures), taught, counted, pictures.shape[2]).whole
 
-            batches = Batches(school.training, school.folder, IMPORTANCE_SIZE)
-            pictures = (values(batch, school.device) for batch in itertools.islice(batches.draw(0), IMPORTANCE_BATCHES))
+            drawn = Batches(school.training, school.folder, IMPORTANCE_SIZE).draw(0)
+            some = itertools.islice(drawn, IMPORTANCE_BATCHES)
+            pictures = (values(batch.pictures, school.device) for batch in some)
             narrow = prune(
                 network, self.order.prune, pictures, distance, LayerTimes(height, width), enough=FASTER_LAYERS
             )
@@ -237,10 +241,10 @@ class Chain:
         highest: float = RATE,
         write: Callable[[Network, Path, dict[str, str]], None] = write,
         exact: bool = False,
+        backbone: float = 1.0,
     ) -> None:
-        training = Training(
-            name, network, school, self.place.file(f"{out.name.split('.')[0]}.pt"), minutes, highest, exact
-        )
+        checkpoint = self.place.file(f"{out.name.split('.')[0]}.pt")
+        training = Training(name, network, school, checkpoint, minutes, highest, exact, backbone)
         if not out.exists():
             write(training.run(self.told), out, {})
         self.curves[name] = training.curve
@@ -316,6 +320,6 @@ class Chain:
             comparison,
         )
         if verdict.chosen is not None:
-            hand_out(self.order, self.place, figures, plain, verdict.chosen, frames)
+            deliver(self.order, self.place, figures, plain, verdict.chosen, frames)
         whole_files.write(self.place.out / "report.html", report.page(story).encode())
         return verdict

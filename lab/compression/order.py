@@ -21,6 +21,7 @@ class Order:
     minutes: float = 60
     labels: Path | None = None
     unseen: tuple[str, ...] = ()  # sources that are measured on, but not learned from
+    rehearse: tuple[str, ...] = ()  # sources of pictures on which the student is to stay as it was
     training: int = 800  # max frames over all cameras
     judged: int = 200
 
@@ -28,6 +29,7 @@ class Order:
         """In words, without this machine's paths."""
         words = [f"{self.minutes:g} minutes"]
         words += [f"prune {self.prune:g} of the channels"] if self.prune is not None else []
+        words += ["rehearsing other pictures"] if self.rehearse else []
         words += [f"keep {self.keep:g} of the original weights"]
         words += ["QAT"] if self.qat else []
         words += [f"classes {', '.join(self.classes)}"] if self.classes else []
@@ -46,6 +48,7 @@ class Order:
             "minutes": self.minutes,
             "labels": _labels_digest(self.labels),
             "unseen": list(self.unseen),
+            "rehearse": list(self.rehearse),
             "training-frames": self.training,
             "judged-frames": self.judged,
         }

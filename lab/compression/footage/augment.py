@@ -7,6 +7,8 @@ mirrored half of the time, scaled half of the time, and nearly always changed in
 Some pictures are tiles of several frames, each a half or a third as large. A fixed camera shows an object at one size
 and in one place; tiles show it far away, cut off, and next to things it never appears next to. So the student forgets
 less of scenes that are not in the footage.
+
+Rehearsed pictures have any shape, so they are cropped to that of the footage, as a single tile or as four.
 """
 
 from collections.abc import Sequence
@@ -23,6 +25,7 @@ GAMMA = (0.7, 1.4)
 TINT = 0.06  # ± share of a color's brightness
 TILED = 0.3  # share of the pictures
 GRIDS = (2, 3)  # tiles per row, and rows
+REHEARSED_GRIDS = (1, 1, 2)  # likewise; one of them for each picture
 CLOSER = 1.5  # max size of a frame, relative to the smallest that fills its tile
 
 
@@ -40,13 +43,16 @@ def tiles(random: np.random.Generator) -> int:
     return int(random.choice(GRIDS)) ** 2 if random.random() < TILED else 1
 
 
-def tiled(frames: Sequence[np.ndarray], random: np.random.Generator) -> np.ndarray:
-    """A picture of the first frame's shape, with a part of each frame. `tiles` gives the number of frames."""
-    if len(frames) == 1:
-        return frames[0]
+def rehearsed_tiles(random: np.random.Generator) -> int:
+    """Likewise for a rehearsed picture."""
+    return int(random.choice(REHEARSED_GRIDS)) ** 2
+
+
+def tiled(frames: Sequence[np.ndarray], shape: tuple[int, int], random: np.random.Generator) -> np.ndarray:
+    """A picture of this height and width, with a part of each frame; the number of frames is a square."""
     side = round(len(frames) ** 0.5)
-    height, width = frames[0].shape[:2]
-    onto = np.empty_like(frames[0])
+    height, width = shape
+    onto = np.empty((height, width, 3), np.uint8)
     rows, columns = (np.linspace(0, whole, side + 1).round().astype(int) for whole in (height, width))
     for place, frame in zip(random.permutation(side * side), frames, strict=True):
         (top, bottom), (left, right) = rows[place // side :][:2], columns[place % side :][:2]

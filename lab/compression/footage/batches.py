@@ -2,12 +2,16 @@
 
 Each frame is shown once per round, and sometimes also as a tile next to others. The frames of a batch have one shape,
 since cameras may differ. Threads decode the next batches while the network trains.
+
+If there are pictures to rehearse, two batches in five consist of those, drawn at random.
 """
 
 import collections
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -15,16 +19,23 @@ import torch
 from torch import Tensor
 
 from compression.footage import letterbox
-from compression.footage.augment import changed, tiled, tiles
+from compression.footage.augment import changed, rehearsed_tiles, tiled, tiles
 from compression.footage.frames import Frame
 
 AHEAD = 2  # batches
+REHEARSED = 0.4  # share of the batches, if there are pictures to rehearse
+
+
+class Batch(NamedTuple):
+    pictures: Tensor  # N×3×H×W bytes; red, green, blue
+    rehearsed: bool
 
 
 class Batches:
-    def __init__(self, frames: list[Frame], folder: Path, size: int, threads: int = 1):
-        """size: max frames per batch; frames: at least one, with files below the folder."""
+    def __init__(self, frames: list[Frame], folder: Path, size: int, threads: int = 1, rehearsed: Sequence[Frame] = ()):
+        """size: max frames per batch; frames: at least one; all have files below the folder."""
         self.frames = frames
+        self.rehearsed = rehearsed
         self.folder = folder
         self.size = size
         self.threads = threads
@@ -39,30 +50,43 @@ class Batches:
         parts = [own[i : i + self.size] for own in shapes.values() for i in range(0, len(own), self.size)]
         return [parts[i] for i in random.permutation(len(parts)).tolist()]
 
-    def draw(self, first: int) -> Iterator[Tensor]:
-        """Endless batches from a step on: N×3×H×W bytes; red, green, blue; each picture changed at random."""
+    def draw(self, first: int) -> Iterator[Batch]:
+        """Endless batches from a step on; each picture is changed at random."""
         cv2.setNumThreads(1)
         with ThreadPoolExecutor(self.threads) as threads:
-            waiting: collections.deque[list[Future[np.ndarray]]] = collections.deque()
+            waiting: collections.deque[tuple[list[Future[np.ndarray]], bool]] = collections.deque()
             step = first
             try:
                 while True:
                     while len(waiting) <= AHEAD:
                         waiting.append(self._begin(step, threads))
                         step += 1
-                    yield tensor([picture.result() for picture in waiting.popleft()])
+                    pictures, rehearsed = waiting.popleft()
+                    yield Batch(tensor([picture.result() for picture in pictures]), rehearsed)
             finally:
                 threads.shutdown(cancel_futures=True)
 
-    def _begin(self, step: int, threads: ThreadPoolExecutor) -> list[Future[np.ndarray]]:
-        number, place = divmod(step, self.per_round)
-        return [threads.submit(self._picture, index, number) for index in self.round(number)[place]]
+    def _begin(self, step: int, threads: ThreadPoolExecutor) -> tuple[list[Future[np.ndarray]], bool]:
+        before, after = (math.floor(REHEARSED * each) if self.rehearsed else 0 for each in (step, step + 1))
+        number, place = divmod(step - before, self.per_round)
+        indices = self.round(number)[place]
+        if after > before:
+            shape = self.frames[indices[0]].box.shape
+            return [threads.submit(self._rehearsed, shape, step, place) for place in range(self.size)], True
+        return [threads.submit(self._picture, index, number) for index in indices], False
 
     def _picture(self, index: int, number: int) -> np.ndarray:
         random = np.random.default_rng([2, number, index])
         others = random.integers(0, len(self.frames), tiles(random) - 1).tolist()
-        shown = [plain(self.frames[each], self.folder) for each in [index, *others]]
-        return changed(tiled(shown, random), random)
+        first, *more = (plain(self.frames[each], self.folder) for each in [index, *others])
+        return changed(tiled([first, *more], first.shape[:2], random) if more else first, random)
+
+    def _rehearsed(self, shape: tuple[int, int], step: int, place: int) -> np.ndarray:
+        random = np.random.default_rng([3, step, place])
+        drawn = random.integers(0, len(self.rehearsed), rehearsed_tiles(random)).tolist()
+        frames = [self.rehearsed[each] for each in drawn]
+        shown = [letterbox.decode(self.folder / frame.file, frame.box) for frame in frames]
+        return changed(tiled(shown, shape, random), random)
 
 
 def plain(frame: Frame, folder: Path) -> np.ndarray:

@@ -9,7 +9,7 @@ Watched frames come from the training period but are not trained on: they are fo
 the verdict at the end. Nothing is taken from the gap, so that no moving object is on both sides of it.
 
 Cameras that nothing is learned from can be measured too (`--unseen`), since learning for some cameras may cost accuracy
-on others. Their frames come from the whole time.
+on others. Their frames come from the whole time, and so do the pictures that are only rehearsed (`--rehearse`).
 
 A camera that watches an empty yard has few different frames. Near-duplicates are dropped from each part: two frames are
 the same if, shrunk to 32 × 18 gray cells, no cell differs by more than a few levels. The max difference counts, not the
@@ -29,10 +29,10 @@ from compression.footage.cameras import Camera
 from compression.footage.letterbox import Letterbox
 from compression.refusal import Refusal
 
-TRAINING, WATCHED, JUDGED, UNSEEN = "training", "watched", "judged", "unseen"
+TRAINING, WATCHED, JUDGED, UNSEEN, REHEARSED = "training", "watched", "judged", "unseen", "rehearsed"
 LEARNED = {TRAINING: (0.0, 0.525), WATCHED: (0.525, 0.6), JUDGED: (0.7, 1.0)}  # shares of a camera's time
-PARTS = LEARNED | {UNSEEN: (0.0, 1.0)}
-LEAST = {TRAINING: 16, WATCHED: 1, JUDGED: 8, UNSEEN: 8}  # frames
+PARTS = LEARNED | {UNSEEN: (0.0, 1.0), REHEARSED: (0.0, 1.0)}
+LEAST = {TRAINING: 16, WATCHED: 1, JUDGED: 8, UNSEEN: 8, REHEARSED: 16}  # frames
 OVERSAMPLED = 3  # candidates per wanted frame, since duplicates are dropped
 CELLS = (32, 18)
 SAME = 6  # levels of 255

@@ -19,11 +19,12 @@ def written(sources: Iterable[str], folder: Path, told: Callable[[str], None]) -
     found = []
     for number, source in enumerate(sources):
         if source.startswith(ADDRESS):
-            pictures = folder / f"kafka-{number}"
+            pictures = folder / str(number)
             if not pictures.exists():
                 told(f"frames: reading pictures from {source}")
                 part = pictures.with_suffix(".part")
                 shutil.rmtree(part, ignore_errors=True)
+                folder.mkdir(parents=True, exist_ok=True)
                 hawkeye.frames(source.removeprefix(ADDRESS), part, MOST)
                 part.rename(pictures)
             source = str(pictures)

@@ -57,8 +57,13 @@ class Letterbox:
 
 def read(file: Path, box: Letterbox) -> np.ndarray:
     """A picture as input: height × width × 3 bytes, blue, green, red. Raises OSError if it cannot be decoded."""
+    return box.fit(decode(file, box))
+
+
+def decode(file: Path, box: Letterbox) -> np.ndarray:
+    """The picture before it is fitted: blue, green, red. Raises OSError if it cannot be decoded."""
     flags = next((flag for least, flag in _REDUCED if box.gain <= least), cv2.IMREAD_COLOR)
     picture = cv2.imread(str(file), flags)
     if picture is None:
         raise OSError(f"{file} cannot be decoded: delete the run's folder, and start again")
-    return box.fit(picture)
+    return picture

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from compression.footage.frames import JUDGED, TRAINING, UNSEEN, WATCHED, Frame
+from compression.footage.frames import JUDGED, PARTS, Frame
 from compression.judging import missed
 from compression.judging.judge import INT8, UNSEEN_TEACHER, Figures
 from compression.judging.missed import Comparison
@@ -46,11 +46,11 @@ class Story:
 
 def page(story: Story) -> str:
     verdict = story.verdict
-    handed_out = "Delivered" if verdict.chosen else "Nothing is delivered"
+    delivered = "Delivered" if verdict.chosen else "Nothing is delivered"
     parts = [
         f"<!doctype html><html lang=en><meta charset=utf-8><title>{_text(story.title)}</title><style>{STYLE}</style>",
         f"<h1>{_text(story.title)}</h1>",
-        f"<p class='verdict{'' if verdict.chosen else ' none'}'><b>{handed_out}:</b> {_text(verdict.reason)}.</p>",
+        f"<p class='verdict{'' if verdict.chosen else ' none'}'><b>{delivered}:</b> {_text(verdict.reason)}.</p>",
         "<h2>Figures</h2>",
         _table(story),
         *(f"<p>{_text(what)}: no INT8 model, {_text(reason)}</p>" for what, reason in story.refused.items()),
@@ -132,12 +132,11 @@ def _by_class(story: Story, measure: str) -> str:
 
 def _frames(frames: list[Frame]) -> str:
     counts = Counter((frame.camera, frame.part) for frame in frames)
-    parts = (TRAINING, WATCHED, JUDGED, UNSEEN)
     rows = "".join(
-        f"<tr><td>{_text(camera)}<td>" + "".join(f"<td>{counts[camera, part]}" for part in parts)
+        f"<tr><td>{_text(camera)}<td>" + "".join(f"<td>{counts[camera, part]}" for part in PARTS)
         for camera in sorted({frame.camera for frame in frames})
     )
-    heads = "".join(f"<th>{part}" for part in parts)
+    heads = "".join(f"<th>{part}" for part in PARTS)
     return f"<h3>Frames</h3><table><tr><th>camera<th>{heads}{rows}</table>"
 
 

@@ -23,14 +23,14 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor
 
 from compression import whole_files
-from compression.footage.batches import Batches, plain, tensor, values
-from compression.footage.frames import TRAINING, WATCHED, Frame
+from compression.footage.batches import Batch, Batches, plain, tensor, values
+from compression.footage.frames import REHEARSED, TRAINING, WATCHED, Frame
 from compression.learning.loss import loss
 from compression.learning.pace import Pace, fastest
 from compression.learning.teacher import Taught, Teacher
@@ -72,17 +72,18 @@ class School:
     classes: Classes
     training: list[Frame]
     watched: list[Frame]
+    rehearsed: list[Frame]
     folder: Path
     device: torch.device
 
     @staticmethod
     def of(teacher: Network, student: Network, classes: Classes, frames: list[Frame], folder: Path) -> "School":
-        """student: the original, which teaches the classes that the teacher lacks; must not be changed."""
+        """student: the original, which teaches rehearsed pictures and the classes that the teacher lacks; must not be
+        changed."""
         return School(
             Teacher(teacher, student, classes).to(device()),
             classes,
-            [frame for frame in frames if frame.part == TRAINING],
-            [frame for frame in frames if frame.part == WATCHED],
+            *([frame for frame in frames if frame.part == part] for part in (TRAINING, WATCHED, REHEARSED)),
             folder,
             device(),
         )
@@ -106,6 +107,18 @@ def _one_ahead(items: Iterator[T], thread: Executor, work: Callable[[T], R]) -> 
         yield done.result()
 
 
+def _groups(network: Network, backbone: float) -> list[dict[str, Any]]:
+    """The parameters by their share of the learning rate."""
+    if backbone == 1:
+        return [{"params": list(network.parameters()), "share": 1.0}]
+    slow = network.backbone()
+    for parameter in slow:
+        parameter.requires_grad_(backbone > 0)
+    known = {id(parameter) for parameter in slow}
+    rest = [parameter for parameter in network.parameters() if id(parameter) not in known]
+    return [{"params": rest, "share": 1.0}] + ([{"params": slow, "share": backbone}] if backbone > 0 else [])
+
+
 class Training:
     """The training of one network, resumed from its checkpoint if there is one."""
 
@@ -118,8 +131,10 @@ class Training:
         minutes: float,
         highest: float = RATE,
         exact: bool = False,
+        backbone: float = 1.0,
     ):
-        """name: for progress lines; minutes: of training, over all resumes; exact: 32 bits, even if 16 are faster."""
+        """name: for progress lines; minutes: of training, over all resumes; exact: 32 bits, even if 16 are faster;
+        backbone: the learning rate of the backbone, relative to that of the other layers; 0 freezes it."""
         self.name = name
         self.school = school
         self.checkpoint = checkpoint
@@ -128,7 +143,7 @@ class Training:
         self.exact = exact
         self.network = network.to(school.device, memory_format=torch.channels_last)
         self.mean = copy.deepcopy(self.network)
-        self.optimizer = torch.optim.AdamW(self.network.parameters(), highest, weight_decay=DECAY)
+        self.optimizer = torch.optim.AdamW(_groups(self.network, backbone), highest, weight_decay=DECAY)
         self.counted = school.classes.counted
         self.pace = Pace(torch.get_num_threads(), False)
         self.spent, self.step = 0.0, 0
@@ -151,9 +166,8 @@ class Training:
 
     def _learn(self, told: Callable[[str], None]) -> None:
         school = self.school
-        batches = Batches(
-            school.training, school.folder, BATCH[school.device.type], threads=max(1, (os.cpu_count() or 1) // 2)
-        )
+        threads = max(1, (os.cpu_count() or 1) // 2)
+        batches = Batches(school.training, school.folder, BATCH[school.device.type], threads, school.rehearsed)
         self.pace = self._fastest(batches)
         watched = self._watched()
         if not self.curve:
@@ -195,7 +209,7 @@ class Training:
 
     def _step(self, pictures: Tensor, taught: Taught) -> Tensor:
         for group in self.optimizer.param_groups:
-            group["lr"] = self.highest * rate(self._progress(), self.step, self.cooled_from)
+            group["lr"] = group["share"] * self.highest * rate(self._progress(), self.step, self.cooled_from)
         whole = self._distance(pictures, taught, self._precision())
         self.optimizer.zero_grad()
         whole.backward()
@@ -232,9 +246,10 @@ class Training:
 
         return fastest(step, self.exact)
 
-    def _taught(self, pictures: Tensor) -> tuple[Tensor, Taught]:
-        numbers = values(pictures, self.school.device)
-        return numbers, self.school.teacher.teach(numbers, self._precision())
+    def _taught(self, batch: Batch) -> tuple[Tensor, Taught]:
+        numbers = values(batch.pictures, self.school.device)
+        teacher = self.school.teacher
+        return numbers, (teacher.rehearse if batch.rehearsed else teacher.teach)(numbers, self._precision())
 
     def _distance(self, pictures: Tensor, taught: Taught, precision: AbstractContextManager) -> Tensor:
         with precision:

@@ -1,4 +1,9 @@
-"""The student's targets: the teacher's outputs at each anchor, in the student's classes."""
+"""The student's targets at each anchor, in the student's classes.
+
+On the cameras' frames, these are the outputs of the teacher. On rehearsed pictures, they are those of the student as it
+was, which is what it must not forget (Li and Hoiem, "Learning without Forgetting", 2016). The teacher's would be better
+ones, but a hundred pictures of everything cannot teach them; trying to only moves the weights.
+"""
 
 from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
@@ -16,19 +21,18 @@ class Taught(NamedTuple):
 
 
 class Teacher:
-    """The original student teaches the classes that the teacher does not know, so that they do not change."""
+    """The original student also teaches the classes that the teacher does not know, so that they do not change."""
 
     def __init__(self, network: Network, student: Network, classes: Classes):
-        """student: the original; not changed, and used only if the teacher lacks classes."""
+        """student: the original; not changed."""
         self.network = network
-        self.student = student if classes.untaught else None
+        self.student = student
         self.index = torch.tensor([0 if taught is None else taught for taught in classes.taught])
         self.untaught = torch.tensor(classes.untaught)
 
     def to(self, device: torch.device) -> "Teacher":
         self.network.to(device, memory_format=torch.channels_last)
-        if self.student is not None:
-            self.student.to(device, memory_format=torch.channels_last)
+        self.student.to(device, memory_format=torch.channels_last)
         self.index, self.untaught = self.index.to(device), self.untaught.to(device)
         return self
 
@@ -37,8 +41,15 @@ class Teacher:
         """pictures: N×3×H×W of 0 to 1; precision: of the networks, 32 bits by default."""
         with precision or nullcontext():
             said: Outputs = self.network(pictures)
-            before = self.student(pictures) if self.student is not None else None
+            before: Outputs | None = self.student(pictures) if len(self.untaught) else None
         logits = said.classes.float()[:, self.index]
         if before is not None:
             logits[:, self.untaught] = before.classes.float()[:, self.untaught]
         return Taught(logits, said.boxes.float())
+
+    @torch.no_grad()
+    def rehearse(self, pictures: Tensor, precision: AbstractContextManager | None = None) -> Taught:
+        """What the original student says; otherwise like `teach`."""
+        with precision or nullcontext():
+            said: Outputs = self.student(pictures)
+        return Taught(said.classes.float(), said.boxes.float())

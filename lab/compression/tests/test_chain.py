@@ -151,6 +151,16 @@ class ChainTest(unittest.TestCase):
             torch.testing.assert_close(half[name], (weights + taught[name]) / 2)
         self.assertIn("another --keep", self.refusal("--keep", "0"))
 
+    def test_what_is_rehearsed_is_not_measured(self) -> None:
+        self.camera("others", 20)
+        code, _, wrong = self.run_it("--rehearse", self.folder / "others", "--keep", "0")
+        self.assertEqual((code, wrong), (0, ""))
+        kept = whole_files.read_json(self.out / "work" / "frames.json")
+        self.assertEqual({frame["part"] for frame in kept if frame["camera"] == "others"}, {"rehearsed"})
+        self.assertEqual(set(self.judged_by), {("judged", "truth.json")})
+        card = {entry.key: entry.value for entry in onnx.load(self.out / "student.int8.onnx").metadata_props}
+        self.assertIn("of 1 cameras; 20 rehearsed pictures", card["hawkeye.frames"])
+
     def test_a_finished_run_is_not_repeated(self) -> None:
         self.run_it()
         made = list(self.quantized)
@@ -166,7 +176,7 @@ class ChainTest(unittest.TestCase):
         self.assertFalse((self.out / "student.onnx").exists())
         self.assertIn("no model is better", (self.out / "report.html").read_text())
 
-    def test_what_quantization_refuses_is_not_handed_out(self) -> None:
+    def test_what_quantization_refuses_is_not_delivered(self) -> None:
         def refuse(model: Path, out: Path, pictures: Path, *options: str) -> str | None:
             if model == self.student:
                 self.quantize(model, out, pictures)

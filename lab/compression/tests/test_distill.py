@@ -1,6 +1,7 @@
 """A tiny student learns from a tiny teacher."""
 
 import copy
+import itertools
 import tempfile
 import unittest
 from pathlib import Path
@@ -11,7 +12,7 @@ import torch
 
 from compression import whole_files
 from compression.footage.batches import Batches, plain, tensor, values
-from compression.footage.frames import TRAINING, WATCHED, Frame
+from compression.footage.frames import REHEARSED, TRAINING, WATCHED, Frame
 from compression.learning.between import between
 from compression.learning.distill import School, Training, rate
 from compression.learning.loss import loss
@@ -48,7 +49,7 @@ class DistillTest(unittest.TestCase):
 
     def school(self, student: Network, teacher: Network) -> School:
         classes = match(student.names, teacher.names, None)
-        parts = [[frame for frame in self.frames if frame.part == part] for part in (TRAINING, WATCHED)]
+        parts = [[frame for frame in self.frames if frame.part == part] for part in (TRAINING, WATCHED, REHEARSED)]
         taught = Teacher(teacher, copy.deepcopy(student), classes)
         return School(taught, classes, *parts, self.folder, torch.device("cpu"))
 
@@ -170,18 +171,23 @@ class DistillTest(unittest.TestCase):
         training, learned = self.taught_at([1.0, 0.5, 1.1])
         self.assertEqual(self.numbers(learned.state_dict()), self.numbers(training.best))
 
-    def test_what_is_not_to_learn_stays_as_it_was(self) -> None:
-        student = self.network(1)
-        for parameter in student.backbone():
-            parameter.requires_grad_(False)
-        before = {name: weights.detach().clone() for name, weights in student.weights.items()}
-        training = Training("student", student, self.school(student, self.network(2)), self.folder / "s.pt", LONG)
-        self.kill_after(training, 2)
-        with self.assertRaises(Killed):
-            training.run(lambda line: None)
-        frozen = {id(parameter) for parameter in student.backbone()}
-        for name, weights in student.weights.items():
-            self.assertEqual(torch.equal(weights, before[name]), id(weights) in frozen, name)
+    def test_the_backbone_learns_slowly_or_not_at_all(self) -> None:
+        for backbone in (0.0, 0.3):
+            student = self.network(1)
+            before = {name: weights.detach().clone() for name, weights in student.weights.items()}
+            school, file = self.school(student, self.network(2)), self.folder / f"{backbone}.pt"
+            training = Training("student", student, school, file, LONG, backbone=backbone)
+            self.kill_after(training, 2)
+            with self.assertRaises(Killed):
+                training.run(lambda line: None)
+            slow = {id(parameter) for parameter in student.backbone()}
+            moved: dict[bool, float] = {True: 0.0, False: 0.0}
+            for name, weights in student.weights.items():
+                far = (weights - before[name]).abs().max().item()
+                self.assertEqual(far == 0, backbone == 0 and id(weights) in slow, name)
+                moved[id(weights) in slow] = max(moved[id(weights) in slow], far)
+            # The first steps of Adam move each weight by about the learning rate.
+            self.assertAlmostEqual(moved[True], backbone * moved[False], delta=0.2 * moved[False])
 
     def numbers(self, state: dict[str, torch.Tensor]) -> list[list[float]]:
         return [tensor.flatten().tolist() for tensor in state.values()]
@@ -203,6 +209,34 @@ class DistillTest(unittest.TestCase):
         torch.testing.assert_close(next(stream), all_of_it[3])
         stream.close()
         self.assertEqual(sorted(index for batch in batches.round(7) for index in batch), list(range(6)))
+
+    def test_two_batches_in_five_are_rehearsed_and_no_frame_is_left_out_for_them(self) -> None:
+        others = []
+        for i, shape in enumerate([(40, 30, 3), (25, 60, 3)]):
+            cv2.imwrite(str(self.folder / f"other-{i}.jpg"), np.full(shape, 200, np.uint8))
+            others.append(Frame(f"other-{i}.jpg", "others", REHEARSED, 0, "", shape[1], shape[0]))
+        without, with_them = (
+            list(itertools.islice(Batches(self.frames, self.folder, 4, 1, rehearsed).draw(0), count))
+            for rehearsed, count in (((), 6), (others, 10))
+        )
+        self.assertEqual([batch.rehearsed for batch in with_them], [False, False, True, False, True] * 2)
+        torch.testing.assert_close(
+            [batch.pictures for batch in with_them if not batch.rehearsed], [batch.pictures for batch in without]
+        )
+        for batch in with_them:
+            if batch.rehearsed:
+                self.assertEqual(batch.pictures.shape, (4, 3, *self.frames[0].box.shape))
+
+    def test_on_rehearsed_pictures_the_student_learns_to_stay_as_it_was(self) -> None:
+        student, teacher, pictures = self.network(1), self.network(2), self.pictures()
+        school = self.school(student, teacher)
+        with torch.no_grad():
+            before = student(pictures)
+            for parameter in student.parameters():
+                parameter.add_(1.0)
+        rehearsed = school.teacher.rehearse(pictures)
+        torch.testing.assert_close(rehearsed.classes, before.classes)
+        torch.testing.assert_close(rehearsed.boxes, before.boxes)
 
     def test_a_file_that_cannot_be_written_stays_as_it_was(self) -> None:
         file = self.folder / "state"

@@ -40,7 +40,7 @@ class VerdictTest(unittest.TestCase):
         self.assertIs(decide(PLAIN, [distilled], [figures("pruned", 0.65, 0.9)], {}).chosen, distilled)
         self.assertIs(decide(PLAIN, [distilled], [figures("pruned", 0.55, 1.2)], {}).chosen, distilled)
 
-    def test_the_better_way_of_quantization_on_other_frames_is_handed_out(self) -> None:
+    def test_the_better_way_of_quantization_on_other_frames_is_delivered(self) -> None:
         after, within = figures("distilled", 0.70), figures("distilled, QAT", 0.71)
         for best, watched in ((within, (0.5, 0.6)), (after, (0.6, 0.5))):
             chosen = decide(
@@ -80,7 +80,7 @@ class ReportTest(unittest.TestCase):
             comparison,
         )
 
-    def test_says_in_one_file_what_was_handed_out(self) -> None:
+    def test_says_in_one_file_what_was_delivered(self) -> None:
         verdict = decide(PLAIN, [figures("distilled", 0.7)], [], {})
         own = Boxes(np.array([[10.0, 10, 60, 90]]), np.ones(1), np.zeros(1, int))
         shown = missed.Shown(self.frame, own, np.array([False]), np.array([True]))
@@ -94,7 +94,7 @@ class ReportTest(unittest.TestCase):
         self.assertNotIn("<?xml", page)
         self.assertNotRegex(page, r"(src|href)=.http")
 
-    def test_says_why_nothing_is_handed_out(self) -> None:
+    def test_says_why_nothing_is_delivered(self) -> None:
         page = report.page(self.story(decide(PLAIN, [figures("distilled", 0.5)], [], {}), None))
         self.assertIn("Nothing is delivered:</b> no model is better than the plain INT8 student", page)
 

@@ -1,8 +1,10 @@
 """The files that a run delivers, each with metadata that says how it was made."""
 
+from collections import Counter
+
 import onnx
 
-from compression.footage.frames import JUDGED, TRAINING, WATCHED, Frame
+from compression.footage.frames import JUDGED, REHEARSED, TRAINING, WATCHED, Frame
 from compression.judging.judge import FP32, TEACHER, Figures
 from compression.models.network import save
 from compression.order import Order
@@ -10,20 +12,22 @@ from compression.whole_files import digest
 from compression.workplace import Workplace
 
 
-def hand_out(
+def deliver(
     order: Order, place: Workplace, figures: list[Figures], plain: Figures, chosen: Figures, frames: list[Frame]
 ) -> None:
     """Writes student.onnx and student.int8.onnx; the metadata of the latter names the former as its source."""
     kind = chosen.what.split(",")[0]
     parent = next(each for each in figures if each.what == kind and each.precision == FP32)
     key = order.key()
-    counts = ", ".join(f"{sum(frame.part == part for frame in frames)} {part}" for part in (TRAINING, WATCHED, JUDGED))
+    used = [frame for frame in frames if frame.part in (TRAINING, WATCHED, JUDGED)]
+    counts = ", ".join(f"{count} {part}" for part, count in Counter(frame.part for frame in used).items())
+    rehearsed = sum(frame.part == REHEARSED for frame in frames)
     card = {
         "teacher.name": order.teacher.name,
         "teacher.sha256": key["teacher"],
         "student.name": order.student.name,
         "student.sha256": key["student"],
-        "frames": f"{counts}, of {len({frame.camera for frame in frames})} cameras",
+        "frames": f"{counts}, of {len({frame.camera for frame in used})} cameras; {rehearsed} rehearsed pictures",
     }
     whole, integers = place.out / "student.onnx", place.out / "student.int8.onnx"
     made = f"{{}}; settings: {order.settings()}"
