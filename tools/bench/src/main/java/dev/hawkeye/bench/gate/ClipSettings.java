@@ -6,12 +6,16 @@ import dev.hawkeye.site.config.HawkeyeConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Settings for a clip as one lossless camera, with a vertical and a horizontal line near the middle of the picture and
+ * Settings for a clip as lossless cameras, with a vertical and a horizontal line near the middle of the picture and
  * a zone in its left half, so that there are crossings and visits. All other settings are the user's.
  */
 final class ClipSettings {
+    /** The camera whose results are compared; the others show the same. */
+    static final String FIRST = id(0);
+
     /** Gives the frames of all runs the same capture times. */
     private static final String START = "2026-01-01T00:00:00Z";
 
@@ -26,12 +30,30 @@ final class ClipSettings {
     /**
      * @param reader the reader with the user's settings
      * @param fps pictures per second to analyze; 0 for all
+     * @param cameras number of cameras that show the clip at the same time
      * @param directory the directory for temporary data
      */
-    static HawkeyeConfig read(ConfigReader reader, Path model, Clip clip, double fps, boolean gate, Path directory) {
-        Map<String, Object> camera = Map.of(
+    static HawkeyeConfig read(
+            ConfigReader reader, Path model, Clip clip, double fps, int cameras, boolean gate, Path directory) {
+        List<Map<String, Object>> all = IntStream.range(0, cameras)
+                .mapToObj(number -> camera(id(number), clip, fps, gate))
+                .toList();
+        return reader.set("detector.model", model.toString(), "--model")
+                .set("data-directory", directory.toString(), "the temporary directory")
+                .set("cameras", all, "the clip")
+                .set("topics.partitions", 1, "a single detector")
+                .checking(ModelFile::checkConfigured)
+                .read();
+    }
+
+    private static String id(int number) {
+        return "clip-" + (number + 1);
+    }
+
+    private static Map<String, Object> camera(String id, Clip clip, double fps, boolean gate) {
+        return Map.of(
                 "id",
-                "clip",
+                id,
                 "url",
                 clip.url(),
                 "mode",
@@ -46,11 +68,5 @@ final class ClipSettings {
                 LINES,
                 "zones",
                 ZONES);
-        return reader.set("detector.model", model.toString(), "--model")
-                .set("data-directory", directory.toString(), "the temporary directory")
-                .set("cameras", List.of(camera), "the clip")
-                .set("topics.partitions", 1, "the number of clips")
-                .checking(ModelFile::checkConfigured)
-                .read();
     }
 }

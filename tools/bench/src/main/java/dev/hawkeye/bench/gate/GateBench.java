@@ -20,18 +20,21 @@ final class GateBench {
     private final Path model;
     private final double fps;
     private final int rounds;
+    private final int cameras;
     private final Consumer<String> progress;
     private final Runnable check;
 
     /**
      * @param fps due pictures per second
+     * @param cameras number of cameras that show each clip at the same time
      * @param progress receives a line for each measurement
      * @param check called often; an exception from it ends the run
      */
-    GateBench(Path model, double fps, int rounds, Consumer<String> progress, Runnable check) {
+    GateBench(Path model, double fps, int rounds, int cameras, Consumer<String> progress, Runnable check) {
         this.model = model;
         this.fps = fps;
         this.rounds = rounds;
+        this.cameras = cameras;
         this.progress = progress;
         this.check = check;
     }
@@ -64,7 +67,7 @@ final class GateBench {
     private GateRun.Result run(Clip clip, boolean gate) throws IOException, InterruptedException {
         try (TemporaryDirectory directory = TemporaryDirectory.create()) {
             ConfigReader reader = new ConfigReader().environment(System.getenv());
-            HawkeyeConfig config = ClipSettings.read(reader, model, clip, fps, gate, directory.path());
+            HawkeyeConfig config = ClipSettings.read(reader, model, clip, fps, cameras, gate, directory.path());
             return GateRun.of(config, check);
         }
     }

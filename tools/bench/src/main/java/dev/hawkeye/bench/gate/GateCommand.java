@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 public final class GateCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final double MAX_FPS = 1000;
+    private static final int MAX_CAMERAS = 64;
 
     @Spec
     private CommandSpec spec;
@@ -62,6 +63,14 @@ public final class GateCommand implements Callable<Integer> {
             description = "Number of rounds. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(
+            names = "--cameras",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Number of cameras that show each clip at the same time. Some costs are per second and not"
+                    + " per picture, and are shared by all cameras. Default: ${DEFAULT-VALUE}.")
+    private int cameras;
+
     /** Created by the command line. */
     public GateCommand() {}
 
@@ -72,8 +81,8 @@ public final class GateCommand implements Callable<Integer> {
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 TemporaryDirectory directory = TemporaryDirectory.create()) {
             Path used = model == null ? DemoModel.copyTo(directory.path()) : model;
-            GateBench bench = new GateBench(used, fps, rounds, System.err::println, shutdown::check);
-            new GateReport(fps, rounds)
+            GateBench bench = new GateBench(used, fps, rounds, cameras, System.err::println, shutdown::check);
+            new GateReport(fps, rounds, cameras)
                     .print(bench.run(clips), spec.commandLine().getOut());
         }
         return 0;
@@ -85,6 +94,9 @@ public final class GateCommand implements Callable<Integer> {
         }
         if (rounds < 1) {
             throw new UserException("--rounds must be at least 1, got: " + rounds);
+        }
+        if (!(cameras >= 1 && cameras <= MAX_CAMERAS)) {
+            throw new UserException("--cameras must be from 1 to " + MAX_CAMERAS + ", got: " + cameras);
         }
         if (model != null) {
             ModelFile.check(model);

@@ -13,18 +13,24 @@ final class GateReport {
 
     private final double fps;
     private final int rounds;
+    private final int cameras;
 
-    /** @param fps due pictures per second */
-    GateReport(double fps, int rounds) {
+    /**
+     * @param fps due pictures per second
+     * @param cameras number of cameras that show each clip at the same time
+     */
+    GateReport(double fps, int rounds, int cameras) {
         this.fps = fps;
         this.rounds = rounds;
+        this.cameras = cameras;
     }
 
     void print(List<ClipResult> clips, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%s frames per second, %d cores; processor time: medians of %d rounds%n%n",
+                "%s frames per second, cameras at the same time: %d, cores: %d; processor time: medians of %d rounds%n%n",
                 number(fps),
+                cameras,
                 Runtime.getRuntime().availableProcessors(),
                 rounds);
         cost(clips).print(out);
@@ -35,7 +41,7 @@ final class GateReport {
         out.println("\nThe parts of the pipeline include drawing, which is part of ingest, and the end of the run.\n");
         objects(clips).print(out);
         out.println(
-                "\nObjects are counted in each frame. lost: found without the gate, but not reported with it; untrue:"
+                "\nObjects and events are those of the first camera; objects are counted in each frame. lost: found without the gate, but not reported with it; untrue:"
                         + " the reverse.\nclear: confidence of at least 0.5; for an event's object, at least 0.7"
                         + " once.\n");
         events(clips).print(out);

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * One run of a clip through the whole pipeline in this process. Its CPU time is measured from the first detection to
- * the last, so start and end do not count. Not thread-safe; used once.
+ * the last, so start and end do not count. If several cameras show the clip, only the results of the first are kept. Not thread-safe; used once.
  */
 final class GateRun implements Output {
     private final Runnable check;
@@ -37,8 +37,8 @@ final class GateRun implements Output {
      *
      * @param millisPerFrame CPU time per due picture, ms
      * @param parts CPU time by part of the pipeline, ms per picture; empty if the system does not report it
-     * @param detections all detections, in order
-     * @param events all events, in order
+     * @param detections all detections of the first camera, in order
+     * @param events all its events, in order
      */
     record Result(double millisPerFrame, Map<Part, Double> parts, List<Detection> detections, List<Event> events) {}
 
@@ -46,19 +46,23 @@ final class GateRun implements Output {
     static Result of(HawkeyeConfig config, Runnable check) throws InterruptedException {
         try (OneProcess pipeline = new OneProcess(config, OneProcess.Options.ALONE);
                 GateRun run = new GateRun(check)) {
-            new Analysis(config, pipeline, run).run(run::progress);
+            new Analysis(config, pipeline, run, config.cameras().size(), List.of()).run(run::progress);
             return run.result();
         }
     }
 
     @Override
     public void detection(Detection detection) {
-        detections.add(detection);
+        if (detection.getCamera().equals(ClipSettings.FIRST)) {
+            detections.add(detection);
+        }
     }
 
     @Override
     public void event(Event event) {
-        events.add(event);
+        if (event.getCamera().equals(ClipSettings.FIRST)) {
+            events.add(event);
+        }
     }
 
     private void progress(long frames) {

@@ -37,7 +37,7 @@ final class Detections {
 
     private static Detection.Builder of(long sequence) {
         return Detection.newBuilder()
-                .setCamera("clip")
+                .setCamera("clip-1")
                 .setStream("stream")
                 .setSequence(sequence)
                 .setCaptureTime(Instant.ofEpochMilli(sequence * 200))

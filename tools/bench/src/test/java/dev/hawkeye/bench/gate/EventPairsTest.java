@@ -85,7 +85,7 @@ class EventPairsTest {
     private static Event.Builder event(EventType type, String className, long millis) {
         return Event.newBuilder()
                 .setId("an id")
-                .setCamera("clip")
+                .setCamera("clip-1")
                 .setClassName(className)
                 .setKind(EventKind.APPEARED)
                 .setType(type)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A short drawn street, the packaged model, and the whole pipeline three times. */
+/** A short drawn street on two cameras, the packaged model, and the whole pipeline three times. */
 @Timeout(300)
 @Tag("thorough")
 final class GateCommandIT {
@@ -28,7 +28,7 @@ final class GateCommandIT {
         // when
         int code = Hawkeye.commandLine(HawkeyeWithBench.COMMANDS)
                 .setOut(new PrintWriter(out))
-                .execute("bench", "gate", "--video", STREET);
+                .execute("bench", "gate", "--cameras", "2", "--video", STREET);
 
         // then
         assertThat(code).isZero();
@@ -39,7 +39,7 @@ final class GateCommandIT {
                 .hasSizeGreaterThanOrEqualTo(2);
         Matcher cost = COST.matcher(out.toString());
         assertThat(cost.find()).as(out.toString()).isTrue();
-        assertThat(cost.group(1)).isEqualTo("100");
+        assertThat(cost.group(1)).as("pictures of the first camera").isEqualTo("100");
         assertThat(Double.parseDouble(cost.group(2)))
                 .as("some pictures were sent, and some were not")
                 .isGreaterThan(0)

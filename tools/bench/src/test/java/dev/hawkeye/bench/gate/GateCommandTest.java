@@ -24,14 +24,17 @@ class GateCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "synthetic:street?seed=1 | 5 | 1 | --video: the street must end, add seconds=60",
-                "synthetic:street?seconds=1&fog=yes | 5 | 1 | --video: synthetic:street takes seed, fps,",
-                STREET + " | 0 | 1 | --fps must be above 0 and at most 1000, got: 0.0",
-                STREET + " | NaN | 1 | --fps must be above 0 and at most 1000, got: NaN",
-                STREET + " | 5 | 0 | --rounds must be at least 1, got: 0",
+                "synthetic:street?seed=1 | 5 | 1 | 1 | --video: the street must end, add seconds=60",
+                "synthetic:street?seconds=1&fog=yes | 5 | 1 | 1 | --video: synthetic:street takes seed, fps,",
+                STREET + " | 0 | 1 | 1 | --fps must be above 0 and at most 1000, got: 0.0",
+                STREET + " | NaN | 1 | 1 | --fps must be above 0 and at most 1000, got: NaN",
+                STREET + " | 5 | 0 | 1 | --rounds must be at least 1, got: 0",
+                STREET + " | 5 | 1 | 0 | --cameras must be from 1 to 64, got: 0",
+                STREET + " | 5 | 1 | 65 | --cameras must be from 1 to 64, got: 65",
             })
-    void refusesWhatCannotBeMeasured(String video, String fps, String rounds, String message) {
-        assertThat(run("--video", video, "--fps", fps, "--rounds", rounds)).isNotZero();
+    void refusesWhatCannotBeMeasured(String video, String fps, String rounds, String cameras, String message) {
+        assertThat(run("--video", video, "--fps", fps, "--rounds", rounds, "--cameras", cameras))
+                .isNotZero();
         assertThat(err.toString()).contains(message);
     }
 
