@@ -24,6 +24,11 @@ spec:
     runAsUser: {{ $values.user }}
     runAsGroup: {{ $values.user }}
     seccompProfile: {type: RuntimeDefault}
+    {{- if and $values.clips.claim (has .service (list "ingest" "console")) }}
+    # A new volume belongs to root: without this, clips cannot be written.
+    fsGroup: {{ $values.user }}
+    fsGroupChangePolicy: OnRootMismatch
+    {{- end }}
   {{- with $values.image.pullSecrets }}
   imagePullSecrets:
     {{- toYaml . | nindent 4 }}

@@ -183,6 +183,9 @@ class ChartObjectsIT {
         assertThat(mount(inClaim, "ingest").path("readOnly").asBoolean()).isFalse();
         assertThat(mount(inClaim, "console").path("readOnly").asBoolean()).isTrue();
         assertThat(mount(inClaim, "detect").isMissingNode()).isTrue();
+        assertThat(group(inClaim, "ingest")).isEqualTo(10001);
+        assertThat(group(inClaim, "detect")).isZero();
+        assertThat(group(inS3, "ingest")).isZero();
         assertThat(dataLimit(inClaim, "ingest")).isEqualTo(String.valueOf((2L << 30) + (256 << 20)));
         assertThat(dataLimit(inS3, "ingest")).isEqualTo(String.valueOf((4L << 30) + (256 << 20)));
         assertThat(dataLimit(inS3, "console")).isEqualTo("256Mi");
@@ -193,6 +196,13 @@ class ChartObjectsIT {
 
     private static JsonNode mount(Manifests rendered, String service) {
         return named(rendered.container(service).path("volumeMounts"), "clips");
+    }
+
+    /** The group that volumes are given to; 0 if they are left as they are. */
+    private static int group(Manifests rendered, String service) {
+        return rendered.one("Deployment", "site-hawkeye-" + service)
+                .at("/spec/template/spec/securityContext/fsGroup")
+                .asInt();
     }
 
     private static String dataLimit(Manifests rendered, String service) {
