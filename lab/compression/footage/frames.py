@@ -88,7 +88,7 @@ def take(cameras: list[Camera], most: dict[str, int], into: Path, told: Callable
         if count < least:
             raise Refusal(
                 f"too few different frames: {count} for {part}, at least {least} are needed:"
-                " give longer recordings or more cameras"
+                " give longer recordings, or more cameras or pictures"
             )
     return frames
 

@@ -19,7 +19,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code hawkeye bench faults}. */
 @Command(
@@ -33,6 +35,9 @@ final class FaultsCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final int MIN_SOAK_MINUTES = 5;
     private static final int DIFFERENT = 1;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--seed", paramLabel = "N", description = "Random seed. Default: a new one each time.")
     private Long seed;
@@ -104,7 +109,7 @@ final class FaultsCommand implements Callable<Integer> {
                     shutdown::check);
             FaultBench bench = new FaultBench(settings, start);
             FaultReport report = run(bench, faults);
-            report.print(System.out);
+            report.print(spec.commandLine().getOut());
             return report.good() ? 0 : DIFFERENT;
         }
     }

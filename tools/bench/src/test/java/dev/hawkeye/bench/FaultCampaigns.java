@@ -1,13 +1,11 @@
 package dev.hawkeye.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hawkeye.bench.faults.CampaignSettings;
 import dev.hawkeye.bench.faults.Fault;
 import dev.hawkeye.bench.faults.FaultBench;
 import dev.hawkeye.bench.faults.FaultReport;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -64,8 +62,8 @@ final class FaultCampaigns {
 
     /** For the message of a test that fails. */
     static String table(FaultReport report) {
-        ByteArrayOutputStream table = new ByteArrayOutputStream();
-        report.print(new PrintStream(table, true, UTF_8));
-        return table.toString(UTF_8);
+        StringWriter table = new StringWriter();
+        report.print(new PrintWriter(table));
+        return table.toString();
     }
 }

@@ -3,7 +3,8 @@ package dev.hawkeye.bench.faults;
 import dev.hawkeye.bench.faults.outcome.Comparison;
 import dev.hawkeye.bench.faults.outcome.Filmed;
 import dev.hawkeye.bench.faults.outcome.Outlets;
-import java.io.PrintStream;
+import dev.hawkeye.commandline.Table;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,6 @@ import java.util.Map;
 
 /** The results of all campaigns of a run. Must not be modified while it is printed. */
 public final class FaultReport {
-    private static final String HEAD = "%-38s %8s %8s %6s %11s %8s %8s %8s %8s %13s %22s %12s%n";
-
     private final List<CampaignResult> results = new ArrayList<>();
 
     FaultReport() {}
@@ -34,67 +33,46 @@ public final class FaultReport {
     }
 
     /** Prints the table, and the failures below it. */
-    public void print(PrintStream out) {
-        out.printf(
-                HEAD,
+    public void print(PrintWriter out) {
+        Table table = Table.of(
                 "fault",
-                "injected",
-                "frames",
-                "lost",
-                "duplicated",
-                "windows",
-                "tracks",
-                "events",
-                "fates",
-                "alarms",
-                "clips without a fate,",
-                "recovery, s");
-        out.printf(
-                HEAD, "", "", "", "", "", "differ", "differ", "differ", "differ", "missed", "stored", "median / max");
-        for (CampaignResult result : results) {
-            print(out, result);
-        }
+                ">injected",
+                ">frames",
+                ">lost",
+                ">duplicated",
+                ">windows differ",
+                ">tracks",
+                ">events",
+                ">fates",
+                ">alarms missed",
+                ">clips without a fate, stored",
+                ">recovery, s: median / max");
+        results.forEach(result -> add(table, result));
+        table.print(out);
         for (CampaignResult result : results) {
             result.comparison().examples().forEach(out::println);
             result.complaints().forEach(out::println);
         }
+        out.flush();
     }
 
-    private static void print(PrintStream out, CampaignResult result) {
+    private static void add(Table table, CampaignResult result) {
         Map<Fault, List<Double>> recoveries = result.recoveries();
-        boolean mixed = recoveries.size() != 1;
-        recoveries.forEach((fault, seconds) -> {
-            if (mixed) {
-                out.printf(
-                        HEAD,
-                        fault.description(),
-                        seconds.size(),
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        recovery(seconds));
-            } else {
-                row(out, fault.description(), seconds, result);
-            }
-        });
-        if (mixed) {
-            List<Double> all =
-                    recoveries.values().stream().flatMap(List::stream).toList();
-            row(out, "all of these in one run", all, result);
+        if (recoveries.size() == 1) {
+            recoveries.forEach((fault, seconds) -> row(table, fault.description(), seconds, result));
+            return;
         }
+        // The faults of a mixed run share one outcome.
+        recoveries.forEach((fault, seconds) -> table.row(
+                fault.description(), seconds.size(), "", "", "", "", "", "", "", "", "", recovery(seconds)));
+        List<Double> all = recoveries.values().stream().flatMap(List::stream).toList();
+        row(table, "all of these in one run", all, result);
     }
 
-    private static void row(PrintStream out, String what, List<Double> seconds, CampaignResult result) {
+    private static void row(Table table, String what, List<Double> seconds, CampaignResult result) {
         Comparison found = result.comparison();
         Outlets outlets = result.outlets();
-        out.printf(
-                HEAD,
+        table.row(
                 what,
                 seconds.size(),
                 found.frames(),
