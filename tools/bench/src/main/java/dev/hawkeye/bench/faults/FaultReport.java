@@ -63,8 +63,8 @@ public final class FaultReport {
             return;
         }
         // The faults of a mixed run share one outcome.
-        recoveries.forEach((fault, seconds) -> table.row(
-                fault.description(), seconds.size(), "", "", "", "", "", "", "", "", "", recovery(seconds)));
+        recoveries.forEach((fault, seconds) ->
+                table.row(fault.description(), seconds.size(), "", "", "", "", "", "", "", "", "", recovery(seconds)));
         List<Double> all = recoveries.values().stream().flatMap(List::stream).toList();
         row(table, "all of these in one run", all, result);
     }
