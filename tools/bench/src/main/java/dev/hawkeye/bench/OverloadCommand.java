@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code hawkeye bench overload}. */
 @Command(
@@ -20,6 +22,9 @@ import picocli.CommandLine.Option;
         })
 final class OverloadCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private ModelAndVideo input;
@@ -54,7 +59,7 @@ final class OverloadCommand implements Callable<Integer> {
                             System.err::println,
                             shutdown::check)
                     .run();
-            report.print(System.out);
+            report.print(spec.commandLine().getOut());
             return report.losslessDone() == report.losslessSent() ? 0 : 1;
         }
     }

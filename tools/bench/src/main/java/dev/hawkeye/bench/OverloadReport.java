@@ -1,6 +1,7 @@
 package dev.hawkeye.bench;
 
-import java.io.PrintStream;
+import dev.hawkeye.commandline.Table;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,36 +34,39 @@ record OverloadReport(
         long memoryAfter) {
     private static final double MIB = 1 << 20;
 
-    void print(PrintStream out) {
+    void print(PrintWriter out) {
+        Table table = Table.of("figure", "value");
         double analysed = busy.live() / seconds;
         double lossless = busy.lossless / seconds;
-        line(out, "the machine's limit", "%.1f frames/s", capacity);
-        line(out, "live frames sent during overload", "%.1f frames/s, %.0f s", offered / seconds, seconds);
-        line(out, "analyzed: live + lossless", "%.1f + %.1f frames/s", analysed, lossless);
-        line(out, "analyzed, against the limit", "%.2f", (analysed + lossless) / capacity);
-        line(out, "live frames analyzed / SHED / FAILED", "%d / %d / %d", busy.live(), busy.shed, busy.failed);
-        line(
-                out,
+        row(table, "the machine's limit", "%.1f frames/s", capacity);
+        row(table, "live frames sent during overload", "%.1f frames/s, %.0f s", offered / seconds, seconds);
+        row(table, "analyzed: live + lossless", "%.1f + %.1f frames/s", analysed, lossless);
+        row(table, "analyzed, against the limit", "%.2f", (analysed + lossless) / capacity);
+        row(table, "live frames analyzed / SHED / FAILED", "%d / %d / %d", busy.live(), busy.shed, busy.failed);
+        row(
+                table,
                 "age when the detection can be read",
                 "p50 %d ms, p95 %d ms, max %d ms",
                 busy.age(0.5),
                 busy.age(0.95),
                 busy.age(1));
-        line(out, "the camera that sends 10 times as much", "%.1f frames/s analyzed", flood);
-        line(out, "each of the other cameras", "%.1f to %.1f frames/s analyzed", others.get(0), others.get(1));
-        line(
-                out,
+        row(table, "the camera that sends 10 times as much", "%.1f frames/s analyzed", flood);
+        row(table, "each of the other cameras", "%.1f to %.1f frames/s analyzed", others.get(0), others.get(1));
+        row(
+                table,
                 "last SHED after the load fell",
                 "%.1f s (%d of %d frames SHED)",
                 calm.secondsToLastShed(),
                 calm.shed,
                 calmOffered);
-        line(out, "age after the load fell", "p50 %d ms", calm.age(0.5));
-        line(out, "lossless frames sent / with a detection", "%d / %d", losslessSent, losslessDone);
-        line(out, "resident memory before and after", "%.0f MiB, %.0f MiB", memoryBefore / MIB, memoryAfter / MIB);
+        row(table, "age after the load fell", "p50 %d ms", calm.age(0.5));
+        row(table, "lossless frames sent / with a detection", "%d / %d", losslessSent, losslessDone);
+        row(table, "resident memory before and after", "%.0f MiB, %.0f MiB", memoryBefore / MIB, memoryAfter / MIB);
+        table.print(out);
+        out.flush();
     }
 
-    private static void line(PrintStream out, String what, String format, Object... values) {
-        out.printf(Locale.ROOT, "%-44s %s%n", what, String.format(Locale.ROOT, format, values));
+    private static void row(Table table, String what, String format, Object... values) {
+        table.row(what, String.format(Locale.ROOT, format, values));
     }
 }

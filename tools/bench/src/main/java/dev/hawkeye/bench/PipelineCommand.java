@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code hawkeye bench pipeline}. */
 @Command(
@@ -21,6 +23,9 @@ import picocli.CommandLine.Option;
         })
 final class PipelineCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private ModelAndVideo input;
@@ -55,7 +60,7 @@ final class PipelineCommand implements Callable<Integer> {
                             System.err::println,
                             shutdown::check)
                     .run(rounds)
-                    .print(System.out);
+                    .print(spec.commandLine().getOut());
         }
         return 0;
     }

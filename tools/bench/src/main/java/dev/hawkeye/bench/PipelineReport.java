@@ -2,9 +2,10 @@ package dev.hawkeye.bench;
 
 import dev.hawkeye.bench.processor.Part;
 import dev.hawkeye.commandline.Median;
+import dev.hawkeye.commandline.Table;
 import dev.hawkeye.vision.LaneSetting;
 import dev.hawkeye.vision.input.InputShape;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ record PipelineReport(
         List<PeerScript.Result> peers,
         Map<String, Double> stepMillis) {
 
-    void print(PrintStream out) {
+    void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "%d frames, input %dx%d, %d cores, medians of %d rounds%n%n",
@@ -40,67 +41,76 @@ record PipelineReport(
                 shape.width(),
                 Runtime.getRuntime().availableProcessors(),
                 alone.size());
-        out.printf(Locale.ROOT, "%-58s %9s %6s   %s%n", "", "frames/s", "ratio", "rounds");
-        speed(out, "ONNX Runtime alone, " + best, alone);
-        speed(out, "frames topic to detections topic", speeds(topicToTopic));
-        speed(out, "file to final counts", speeds(fileToCounts));
+        throughput().print(out);
+        out.println();
+        processor(out);
+        out.println();
+        Table steps = Table.of("time of a step", ">ms");
+        stepMillis.forEach((step, millis) -> steps.row(step, number("%.2f", millis)));
+        steps.print(out);
+        out.flush();
+    }
+
+    private Table throughput() {
+        Table table = Table.of("", ">frames/s", ">ratio", "rounds");
+        speed(table, "ONNX Runtime alone, " + best, alone);
+        speed(table, "frames topic to detections topic", speeds(topicToTopic));
+        speed(table, "file to final counts", speeds(fileToCounts));
         if (!peers.isEmpty()) {
             List<Double> others =
                     peers.stream().map(PeerScript.Result::framesPerSecond).toList();
-            speed(out, "the script", others);
-            out.printf(
-                    Locale.ROOT,
-                    "%-58s %9.2f%n",
-                    "file to final counts / the script",
-                    median(speeds(fileToCounts)) / median(others));
+            speed(table, "the script", others);
+            table.row(
+                    "file to final counts / the script", number("%.2f", median(speeds(fileToCounts)) / median(others)));
         }
-        processor(out);
-        out.printf(Locale.ROOT, "%n%-58s %9s%n", "time of a step", "ms");
-        stepMillis.forEach((step, millis) -> out.printf(Locale.ROOT, "%-58s %9.2f%n", step, millis));
+        return table;
     }
 
-    private void speed(PrintStream out, String what, List<Double> rounds) {
+    private void speed(Table table, String what, List<Double> rounds) {
         double median = median(rounds);
-        String all = rounds.stream()
-                .map(fps -> String.format(Locale.ROOT, "%.1f", fps))
-                .collect(Collectors.joining(" "));
-        out.printf(Locale.ROOT, "%-58s %9.1f %6.2f   %s%n", what, median, median / median(alone), all);
+        String all = rounds.stream().map(fps -> number("%.1f", fps)).collect(Collectors.joining(" "));
+        table.row(what, number("%.1f", median), number("%.2f", median / median(alone)), all);
     }
 
-    private void processor(PrintStream out) {
+    private void processor(PrintWriter out) {
         List<FrameCost> costs = topicToTopic.stream().map(Measured::cost).toList();
         List<FrameCost> wholeCosts = fileToCounts.stream().map(Measured::cost).toList();
         FrameCost topics = FrameCost.median(costs);
         FrameCost whole = FrameCost.median(wholeCosts);
         if (!topics.isMeasured()) {
-            out.printf("%nThe processor time of each thread is not available on this system.%n");
+            out.println("The processor time of each thread is not available on this system.");
             return;
         }
-        out.printf(Locale.ROOT, "%n%-58s %9s %9s%n", "processor time per frame, ms", "topics", "file");
-        cost(out, "inference", topics.inference(), whole.inference());
+        Table table = Table.of("processor time per frame, ms", ">topics", ">file");
+        cost(table, "inference", topics.inference(), whole.inference());
         for (Part part : Part.values()) {
             cost(
-                    out,
+                    table,
                     part == Part.LANES ? "lanes besides inference" : part.title(),
                     topics.besides().getOrDefault(part, 0.0),
                     whole.besides().getOrDefault(part, 0.0));
         }
         ToDoubleFunction<FrameCost> besides = FrameCost::allBesides;
-        cost(out, "all besides inference", FrameCost.median(costs, besides), FrameCost.median(wholeCosts, besides));
+        cost(table, "all besides inference", FrameCost.median(costs, besides), FrameCost.median(wholeCosts, besides));
         if (!peers.isEmpty()) {
             double script = Median.of(peers.stream()
                     .mapToDouble(PeerScript.Result::processorMillis)
                     .toArray());
-            out.printf(Locale.ROOT, "%-58s %9s %9.2f%n", "the script, inference included", "", script);
+            table.row("the script, inference included", "", number("%.2f", script));
         }
+        table.print(out);
     }
 
-    private static void cost(PrintStream out, String what, double topics, double whole) {
-        out.printf(Locale.ROOT, "%-58s %9.2f %9.2f%n", what, topics, whole);
+    private static void cost(Table table, String what, double topics, double whole) {
+        table.row(what, number("%.2f", topics), number("%.2f", whole));
     }
 
     private static List<Double> speeds(List<Measured> rounds) {
         return rounds.stream().map(Measured::framesPerSecond).toList();
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     private static double median(List<Double> values) {

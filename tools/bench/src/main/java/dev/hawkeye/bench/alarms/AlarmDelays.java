@@ -1,6 +1,7 @@
 package dev.hawkeye.bench.alarms;
 
-import java.io.PrintStream;
+import dev.hawkeye.commandline.Table;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.function.ToLongFunction;
 
 /** The delays of alarms, step by step. Not thread-safe. */
 final class AlarmDelays {
-    private static final String ROW = "%-44s %8s %8s %8s%n";
     private static final double MOST = 0.99;
 
     private final List<Way> ways = new ArrayList<>();
@@ -39,7 +39,7 @@ final class AlarmDelays {
         return untold;
     }
 
-    void print(PrintStream out) {
+    void print(PrintWriter out) {
         Map<String, ToLongFunction<Way>> steps = new LinkedHashMap<>();
         steps.put("capture to frame (drawn, encoded, written)", way -> way.frame() - way.captured());
         steps.put("frame to detection (analyzed, written)", way -> way.detection() - way.frame());
@@ -47,11 +47,13 @@ final class AlarmDelays {
         steps.put("event to delivery (committed, read, sent)", way -> way.told() - way.event());
         steps.put("capture to delivery", way -> way.told() - way.captured());
         out.printf(Locale.ROOT, "%d events, %d of them not delivered%n", ways.size() + untold, untold);
-        out.printf(ROW, "ms", "median", "p99", "longest");
+        Table table = Table.of("ms", ">median", ">p99", ">longest");
         steps.forEach((name, step) -> {
             long[] sorted = ways.stream().mapToLong(step).sorted().toArray();
-            out.printf(ROW, name, part(sorted, 0.5), part(sorted, MOST), part(sorted, 1));
+            table.row(name, part(sorted, 0.5), part(sorted, MOST), part(sorted, 1));
         });
+        table.print(out);
+        out.flush();
     }
 
     private static String part(long[] sorted, double part) {

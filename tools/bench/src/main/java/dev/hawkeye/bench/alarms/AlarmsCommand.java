@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code hawkeye bench alarms}. */
 @Command(
@@ -25,6 +27,9 @@ import picocli.CommandLine.Option;
 public final class AlarmsCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final int MAX = 10_000;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--cameras",
@@ -74,7 +79,7 @@ public final class AlarmsCommand implements Callable<Integer> {
                 TemporaryDirectory temporary = TemporaryDirectory.create()) {
             AlarmDelays delays = new AlarmsBench(cameras, fps, Duration.ofSeconds(seconds), others)
                     .run(temporary.path(), shutdown::check);
-            delays.print(System.out);
+            delays.print(spec.commandLine().getOut());
             return delays.untold() == 0 ? 0 : 1;
         }
     }

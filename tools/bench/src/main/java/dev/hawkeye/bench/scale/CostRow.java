@@ -1,6 +1,8 @@
 package dev.hawkeye.bench.scale;
 
-import java.io.PrintStream;
+import dev.hawkeye.commandline.Table;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,30 +22,30 @@ record CostRow(
         Map<String, Long> residentKiB,
         TopicSizes bytes,
         double frames) {
-    private static final String FORMAT = "%8s %10s | %8s %8s %10s | %8s %8s %10s | %10s %12s %10s%n";
     private static final double MILLIS = 1e3;
     private static final double KIB = 1024;
 
-    static void printHead(PrintStream out) {
-        out.printf(FORMAT, "", "", "ms of processor", "per frame", "", "memory, MiB", "", "", "KiB per frame", "", "");
-        out.printf(
-                FORMAT,
-                "cameras",
-                "frames/s",
-                "ingest",
-                "detect",
-                "aggregate",
-                "ingest",
-                "detect",
-                "aggregate",
-                "frames",
-                "detections",
-                "results");
+    static void print(List<CostRow> rows, PrintWriter out) {
+        Table table = Table.of(
+                ">cameras",
+                ">frames/s",
+                ">ingest, ms",
+                ">detect, ms",
+                ">aggregate, ms",
+                ">ingest, MiB",
+                ">detect, MiB",
+                ">aggregate, MiB",
+                ">frames, KiB",
+                ">detections, KiB",
+                ">results, KiB");
+        rows.forEach(row -> row.addTo(table));
+        table.print(out);
+        out.println("\nms: of processor per frame; MiB: memory; KiB: per frame");
+        out.flush();
     }
 
-    void print(PrintStream out) {
-        out.printf(
-                FORMAT,
+    private void addTo(Table table) {
+        table.row(
                 cameras,
                 number("%.1f", perSecond),
                 millis("ingest"),

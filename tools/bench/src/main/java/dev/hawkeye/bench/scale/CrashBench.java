@@ -1,13 +1,14 @@
 package dev.hawkeye.bench.scale;
 
 import dev.hawkeye.commandline.Median;
+import dev.hawkeye.commandline.Table;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.topics.TopicSetup;
 import dev.hawkeye.testing.ServiceProcess;
 import dev.hawkeye.testing.Vitals;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ final class CrashBench {
         this.check = check;
     }
 
-    void run(Path directory, List<String> program, PrintStream out)
+    void run(Path directory, List<String> program, PrintWriter out)
             throws IOException, InterruptedException, ExecutionException {
         out.printf(
                 Locale.ROOT,
@@ -71,9 +72,15 @@ final class CrashBench {
                 windows(),
                 partitions,
                 rounds);
-        out.println("state    filled in s   reads after s   all results after s   resident MiB");
-        for (boolean onDisk : new boolean[] {false, true}) {
-            measure(directory.resolve(onDisk ? "disk" : "memory"), program, onDisk, out);
+        Table table = Table.of("state", ">filled in s", ">reads after s", ">all results after s", ">resident MiB");
+        try {
+            for (boolean onDisk : new boolean[] {false, true}) {
+                measure(directory.resolve(onDisk ? "disk" : "memory"), program, onDisk, table);
+            }
+        } finally {
+            // Also what was measured before a failure or a signal.
+            table.print(out);
+            out.flush();
         }
     }
 
@@ -81,7 +88,7 @@ final class CrashBench {
         return history.dividedBy(WINDOW);
     }
 
-    private void measure(Path directory, List<String> program, boolean onDisk, PrintStream out)
+    private void measure(Path directory, List<String> program, boolean onDisk, Table table)
             throws IOException, InterruptedException, ExecutionException {
         String yaml = "aggregator: {application-id: " + GROUP
                 + (onDisk ? ", kafka: {enable.transactional.statestores: 'true'}}" : "}");
@@ -109,14 +116,12 @@ final class CrashBench {
                     progress.accept("kill " + (i + 1) + " of " + rounds);
                     restarts.add(restart(site, aggregator, source));
                 }
-                out.printf(
-                        Locale.ROOT,
-                        "%-8s %11.1f %15.1f %21.1f %14.0f%n",
+                table.row(
                         onDisk ? "disk" : "memory",
-                        filled,
-                        median(restarts, Restart::readySeconds),
-                        median(restarts, Restart::resultSeconds),
-                        median(restarts, Restart::mebibytes));
+                        number("%.1f", filled),
+                        number("%.1f", median(restarts, Restart::readySeconds)),
+                        number("%.1f", median(restarts, Restart::resultSeconds)),
+                        number("%.0f", median(restarts, Restart::mebibytes)));
             }
         }
     }
@@ -180,6 +185,10 @@ final class CrashBench {
 
     private static double median(List<Restart> restarts, ToDoubleFunction<Restart> figure) {
         return Median.of(restarts.stream().mapToDouble(figure).toArray());
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     private static double seconds(long sinceNanos) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code hawkeye bench crash}. */
 @Command(
@@ -22,6 +24,9 @@ import picocli.CommandLine.Option;
 public final class CrashCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final int MAX = 100_000;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--cameras",
@@ -70,7 +75,10 @@ public final class CrashCommand implements Callable<Integer> {
                             rounds,
                             System.err::println,
                             shutdown::check)
-                    .run(temporary.path(), List.of(Hawkeye.class.getName(), "aggregate"), System.out);
+                    .run(
+                            temporary.path(),
+                            List.of(Hawkeye.class.getName(), "aggregate"),
+                            spec.commandLine().getOut());
         }
         return 0;
     }

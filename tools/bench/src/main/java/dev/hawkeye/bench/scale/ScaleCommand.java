@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code hawkeye bench scale}. */
 @Command(
@@ -27,6 +30,9 @@ public final class ScaleCommand implements Callable<Integer> {
     private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final double IN_STEP = 0.8;
     private static final int NOT_IN_STEP = 1;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--cameras",
@@ -105,15 +111,20 @@ public final class ScaleCommand implements Callable<Integer> {
         ScaleOptions options = new ScaleOptions(
                 cameras, partitions, Duration.ofMillis(millis), instances, Duration.ofSeconds(seconds), rounds);
         ScaleReport report = new ScaleBench(options, System.err::println, shutdown::check).run(directory);
-        report.print(System.out);
+        report.print(spec.commandLine().getOut());
         return report.growsInStep(IN_STEP) ? 0 : NOT_IN_STEP;
     }
 
     private int cost(Path directory, Shutdown shutdown) throws IOException, InterruptedException, ExecutionException {
         CostBench bench = new CostBench(partitions, Duration.ofSeconds(seconds), System.err::println, shutdown::check);
-        CostRow.printHead(System.out);
-        for (int count : cost) {
-            bench.run(directory.resolve("cameras-" + count), count).print(System.out);
+        List<CostRow> rows = new ArrayList<>();
+        try {
+            for (int count : cost) {
+                rows.add(bench.run(directory.resolve("cameras-" + count), count));
+            }
+        } finally {
+            // Also those that were measured before a failure or a signal.
+            CostRow.print(rows, spec.commandLine().getOut());
         }
         return 0;
     }

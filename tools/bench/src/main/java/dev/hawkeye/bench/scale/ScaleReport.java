@@ -1,7 +1,8 @@
 package dev.hawkeye.bench.scale;
 
 import dev.hawkeye.commandline.Median;
-import java.io.PrintStream;
+import dev.hawkeye.commandline.Table;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The results of {@link ScaleBench}, round by round. */
@@ -66,7 +68,7 @@ final class ScaleReport {
                 .allMatch(measured -> median(measured.getValue()) >= part * measured.getKey() * first);
     }
 
-    void print(PrintStream out) {
+    void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "%d cameras, %d partitions, a stand-in inference of %d ms on one lane, medians of %d rounds of %d"
@@ -76,40 +78,36 @@ final class ScaleReport {
                 options.cost().toMillis(),
                 options.rounds(),
                 options.window().toSeconds());
-        out.printf("%-12s %12s %16s %10s   %s%n", "detectors", "frames/s", "of the 1st, ×", "of ideal", "rounds");
+        Table table = Table.of(">detectors", ">frames/s", ">of the 1st, ×", ">of ideal", "rounds");
         double first = median(throughput.get(1));
-        throughput.forEach((instances, rounds) -> out.printf(
-                Locale.ROOT,
-                "%-12d %12.1f %16.2f %10.2f   %s%n",
+        throughput.forEach((instances, rounds) -> table.row(
                 instances,
-                median(rounds),
-                median(rounds) / first,
-                median(rounds) / (instances * options.ideal()),
-                rounds.stream()
-                        .map(value -> String.format(Locale.ROOT, "%.1f", value))
-                        .collect(Collectors.joining(" "))));
-        printRebalances(out);
+                number("%.1f", median(rounds)),
+                number("%.2f", median(rounds) / first),
+                number("%.2f", median(rounds) / (instances * options.ideal())),
+                all(rounds, value -> number("%.1f", value))));
+        table.print(out);
+        out.println();
+        rebalances().print(out);
         printSpread(out);
+        out.flush();
     }
 
-    private void printRebalances(PrintStream out) {
-        out.printf("%n%-20s %18s %28s %22s%n", "", "partitions moved", "between remaining ones", "longest pause, s");
+    private Table rebalances() {
+        Table table = Table.of("", ">partitions moved", ">between remaining ones", ">longest pause, s");
         rebalances.stream().map(Rebalance::what).distinct().sorted().forEach(what -> {
             List<Rebalance> same =
                     rebalances.stream().filter(each -> each.what().equals(what)).toList();
-            out.printf(
-                    Locale.ROOT,
-                    "%-20s %18s %28s %22s%n",
+            table.row(
                     what,
-                    same.stream().map(each -> String.valueOf(each.moved())).collect(Collectors.joining(" ")),
-                    same.stream().map(each -> String.valueOf(each.inVain())).collect(Collectors.joining(" ")),
-                    same.stream()
-                            .map(each -> String.format(Locale.ROOT, "%.1f", each.pause()))
-                            .collect(Collectors.joining(" ")));
+                    all(same, each -> String.valueOf(each.moved())),
+                    all(same, each -> String.valueOf(each.inVain())),
+                    all(same, each -> number("%.1f", each.pause())));
         });
+        return table;
     }
 
-    private void printSpread(PrintStream out) {
+    private void printSpread(PrintWriter out) {
         Collection<Integer> counts = new ArrayList<>(cameras.values());
         while (counts.size() < options.partitions()) {
             counts.add(0);
@@ -121,6 +119,14 @@ final class ScaleReport {
                 Collections.max(counts),
                 (double) options.cameras() / options.partitions(),
                 camerasOfInstances);
+    }
+
+    private static <T> String all(List<T> rounds, Function<T, String> text) {
+        return rounds.stream().map(text).collect(Collectors.joining(" "));
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     private static double median(List<Double> values) {
