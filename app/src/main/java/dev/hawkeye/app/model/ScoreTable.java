@@ -10,12 +10,14 @@ final class ScoreTable {
     private ScoreTable() {}
 
     static void print(EvaluationReport report, PrintWriter out) {
-        overall(out, "mAP50-95", report.map(), "mean of IoU 0.50, 0.55 … 0.95");
-        overall(out, "mAP50", report.map50(), "IoU 0.50");
-        overall(out, "mAP75", report.map75(), "IoU 0.75");
-        overall(out, "small", report.small(), "mAP50-95 of objects up to 32² pixels");
-        overall(out, "medium", report.medium(), "between");
-        overall(out, "large", report.large(), "from 96² pixels");
+        Table overall = Table.of("score", ">value", "meaning");
+        overall(overall, "mAP50-95", report.map(), "mean of IoU 0.50, 0.55 … 0.95");
+        overall(overall, "mAP50", report.map50(), "IoU 0.50");
+        overall(overall, "mAP75", report.map75(), "IoU 0.75");
+        overall(overall, "small", report.small(), "mAP50-95 of objects up to 32² pixels");
+        overall(overall, "medium", report.medium(), "between");
+        overall(overall, "large", report.large(), "from 96² pixels");
+        overall.print(out);
         out.println();
         Table table = Table.of("class", ">objects", ">AP50-95", ">AP50");
         for (EvaluationReport.ClassFigures figures : report.classes()) {
@@ -32,8 +34,8 @@ final class ScoreTable {
                 report.model().input());
     }
 
-    private static void overall(PrintWriter out, String name, Double value, String meaning) {
-        out.printf(Locale.ROOT, "%-10s %7s  %s%n", name, value == null ? "-" : figure(value), meaning);
+    private static void overall(Table table, String name, Double value, String meaning) {
+        table.row(name, value == null ? "-" : figure(value), meaning);
     }
 
     private static String figure(double value) {

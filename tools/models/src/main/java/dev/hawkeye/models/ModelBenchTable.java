@@ -1,5 +1,6 @@
 package dev.hawkeye.models;
 
+import dev.hawkeye.commandline.Table;
 import dev.hawkeye.models.ModelBenchReport.Figures;
 import dev.hawkeye.models.ModelBenchReport.ModelFigures;
 import java.io.PrintWriter;
@@ -8,8 +9,6 @@ import java.util.Locale;
 
 /** The results of {@code model bench} for a terminal: a row per model and setting. */
 public final class ModelBenchTable {
-    private static final int SETTING = 38;
-
     private ModelBenchTable() {}
 
     public static void print(ModelBenchReport report, PrintWriter out) {
@@ -22,25 +21,27 @@ public final class ModelBenchTable {
                 rounds,
                 rounds == 1 ? "" : "s",
                 report.seconds());
-        out.printf(Locale.ROOT, "%-" + SETTING + "s %10s %9s %9s %7s%n", "", "pictures/s", "p50 ms", "p99 ms", "ratio");
+        Table table = Table.of("", ">pictures/s", ">p50 ms", ">p99 ms", ">ratio");
         for (ModelFigures model : models) {
-            out.println(model.model() + ", input " + model.input());
-            model.settings().forEach(figures -> row(out, model, figures));
+            table.row(model.model() + ", input " + model.input());
+            model.settings().forEach(figures -> row(table, model, figures));
         }
+        table.print(out);
         notes(models, out);
     }
 
-    private static void row(PrintWriter out, ModelFigures model, Figures figures) {
+    private static void row(Table table, ModelFigures model, Figures figures) {
         boolean best = figures.setting().equals(model.best());
-        String row = String.format(
-                Locale.ROOT,
-                "%-" + SETTING + "s %10.1f %9.2f %9.2f %7s",
+        table.row(
                 "  " + figures.setting(),
-                figures.picturesPerSecond(),
-                figures.p50Millis(),
-                figures.p99Millis(),
-                best ? String.format(Locale.ROOT, "%.2f", model.ratio()) : "");
-        out.println(row.stripTrailing());
+                number("%.1f", figures.picturesPerSecond()),
+                number("%.2f", figures.p50Millis()),
+                number("%.2f", figures.p99Millis()),
+                best ? number("%.2f", model.ratio()) : "");
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     private static void notes(List<ModelFigures> models, PrintWriter out) {
