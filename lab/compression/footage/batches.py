@@ -8,9 +8,10 @@ If there are pictures to rehearse, two batches in five consist of those, drawn a
 
 import collections
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import cv2
@@ -19,7 +20,7 @@ import torch
 from torch import Tensor
 
 from compression.footage import letterbox
-from compression.footage.augment import changed, rehearsed_tiles, tiled, tiles
+from compression.footage.augment import Picture, changed, rehearsed_tiles, tiled, tiles
 from compression.footage.frames import Frame
 
 AHEAD = 2  # batches
@@ -29,13 +30,24 @@ REHEARSED = 0.4  # share of the batches, if there are pictures to rehearse
 class Batch(NamedTuple):
     pictures: Tensor  # N×3×H×W bytes; red, green, blue
     rehearsed: bool
+    labels: list[np.ndarray | None]  # of each picture: `Picture.boxes`
 
 
 class Batches:
-    def __init__(self, frames: list[Frame], folder: Path, size: int, threads: int = 1, rehearsed: Sequence[Frame] = ()):
-        """size: max frames per batch; frames: at least one; all have files below the folder."""
+    def __init__(
+        self,
+        frames: list[Frame],
+        folder: Path,
+        size: int,
+        threads: int = 1,
+        rehearsed: Sequence[Frame] = (),
+        labels: Mapping[str, np.ndarray] = MappingProxyType({}),
+    ):
+        """size: max frames per batch; frames: at least one; all have files below the folder; labels: by file, in pixels
+        of the input, for those that have any."""
         self.frames = frames
         self.rehearsed = rehearsed
+        self.labels = labels
         self.folder = folder
         self.size = size
         self.threads = threads
@@ -54,19 +66,21 @@ class Batches:
         """Endless batches from a step on; each picture is changed at random."""
         cv2.setNumThreads(1)
         with ThreadPoolExecutor(self.threads) as threads:
-            waiting: collections.deque[tuple[list[Future[np.ndarray]], bool]] = collections.deque()
+            waiting: collections.deque[tuple[list[Future[Picture]], bool]] = collections.deque()
             step = first
             try:
                 while True:
                     while len(waiting) <= AHEAD:
                         waiting.append(self._begin(step, threads))
                         step += 1
-                    pictures, rehearsed = waiting.popleft()
-                    yield Batch(tensor([picture.result() for picture in pictures]), rehearsed)
+                    begun, rehearsed = waiting.popleft()
+                    pictures = [picture.result() for picture in begun]
+                    shown, labels = [each.bgr for each in pictures], [each.boxes for each in pictures]
+                    yield Batch(tensor(shown), rehearsed, labels)
             finally:
                 threads.shutdown(cancel_futures=True)
 
-    def _begin(self, step: int, threads: ThreadPoolExecutor) -> tuple[list[Future[np.ndarray]], bool]:
+    def _begin(self, step: int, threads: ThreadPoolExecutor) -> tuple[list[Future[Picture]], bool]:
         before, after = (math.floor(REHEARSED * each) if self.rehearsed else 0 for each in (step, step + 1))
         number, place = divmod(step - before, self.per_round)
         indices = self.round(number)[place]
@@ -75,17 +89,20 @@ class Batches:
             return [threads.submit(self._rehearsed, shape, step, place) for place in range(self.size)], True
         return [threads.submit(self._picture, index, number) for index in indices], False
 
-    def _picture(self, index: int, number: int) -> np.ndarray:
+    def _picture(self, index: int, number: int) -> Picture:
         random = np.random.default_rng([2, number, index])
         others = random.integers(0, len(self.frames), tiles(random) - 1).tolist()
-        first, *more = (plain(self.frames[each], self.folder) for each in [index, *others])
-        return changed(tiled([first, *more], first.shape[:2], random) if more else first, random)
+        first, *more = (self._plain(self.frames[each]) for each in [index, *others])
+        return changed(tiled([first, *more], first.bgr.shape[:2], random) if more else first, random)
 
-    def _rehearsed(self, shape: tuple[int, int], step: int, place: int) -> np.ndarray:
+    def _plain(self, frame: Frame) -> Picture:
+        return Picture(plain(frame, self.folder), self.labels.get(frame.file))
+
+    def _rehearsed(self, shape: tuple[int, int], step: int, place: int) -> Picture:
         random = np.random.default_rng([3, step, place])
         drawn = random.integers(0, len(self.rehearsed), rehearsed_tiles(random)).tolist()
         frames = [self.rehearsed[each] for each in drawn]
-        shown = [letterbox.decode(self.folder / frame.file, frame.box) for frame in frames]
+        shown = [Picture(letterbox.decode(self.folder / frame.file, frame.box)) for frame in frames]
         return changed(tiled(shown, shape, random), random)
 
 

@@ -54,6 +54,10 @@ class Letterbox:
         """Boxes (… × 4: left, top, right, bottom) from pixels of the input to pixels of the picture."""
         return (corners - np.array([self.left, self.top, self.left, self.top])) / self.gain
 
+    def in_input(self, corners: np.ndarray) -> np.ndarray:
+        """The inverse of `in_picture`."""
+        return corners * self.gain + np.array([self.left, self.top, self.left, self.top])
+
 
 def read(file: Path, box: Letterbox) -> np.ndarray:
     """A picture as input: height × width × 3 bytes, blue, green, red. Raises OSError if it cannot be decoded."""

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 
 from compression import hawkeye
-from compression.footage import cameras, frames, kafka
-from compression.footage.augment import tiled, tiles
+from compression.footage import augment, cameras, frames, kafka
+from compression.footage.augment import Picture, changed, tiled, tiles
 from compression.footage.frames import JUDGED, LEAST, PARTS, TRAINING, WATCHED
 from compression.footage.letterbox import Letterbox
 from compression.refusal import Refusal
@@ -22,6 +22,23 @@ def picture(seed: int, width: int = 64, height: int = 36) -> np.ndarray:
     """Large patches of random colors."""
     colors = np.random.default_rng(seed).integers(0, 256, (6, 8, 3)).astype(np.uint8)
     return cv2.resize(colors, (width, height), interpolation=cv2.INTER_NEAREST)
+
+
+def painted(random: np.random.Generator) -> Picture:
+    """A black picture with one labeled object, a red rectangle."""
+    bgr = np.zeros((180, 320, 3), np.uint8)
+    left, top = (int(each) for each in random.integers(0, (250, 120)))
+    right, bottom = left + int(random.integers(20, 70)), top + int(random.integers(20, 60))
+    bgr[top:bottom, left:right, 2] = 255
+    return Picture(bgr, np.array([[1, left, top, right, bottom, 1.0]]))
+
+
+def red(bgr: np.ndarray) -> list[int]:
+    """Left, top, right and bottom of what is red, however bright."""
+    reds = bgr[..., 2].astype(int) * (bgr[..., 2] > 2.0 * bgr[..., 1])
+    mask = reds > reds.max() / 2
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    return [columns[0], rows[0], columns[-1] + 1, rows[-1] + 1]
 
 
 class KafkaTest(unittest.TestCase):
@@ -45,12 +62,45 @@ class TiledTest(unittest.TestCase):
     def test_a_picture_of_tiles_has_a_part_of_each_frame_and_nothing_else(self) -> None:
         for count in (1, 4, 9):
             shapes = [(61, 97), (36, 64), (97, 61)]
-            frames = [np.full((*shapes[i % 3], 3), 20 * (i + 1), np.uint8) for i in range(count)]
-            seen = tiled(frames, (61, 97), np.random.default_rng(count))
+            frames = [Picture(np.full((*shapes[i % 3], 3), 20 * (i + 1), np.uint8)) for i in range(count)]
+            seen = tiled(frames, (61, 97), np.random.default_rng(count)).bgr
             self.assertEqual(seen.shape, (61, 97, 3))
             levels, pixels = np.unique(seen, return_counts=True)
             self.assertEqual(levels.tolist(), [20 * (i + 1) for i in range(count)])
             self.assertGreater(pixels.min(), 0.7 * seen.size / count)
+
+    def test_labels_follow_the_pixels(self) -> None:
+        random, cut = np.random.default_rng(1), 0
+        empty = Picture(np.zeros((180, 320, 3), np.uint8), np.zeros((0, 6)))
+        for i in range(300):
+            frame = painted(random)
+            more = [empty] * [0, 3, 8][i % 3]
+            for seen in (tiled([frame, *more], (180, 320), random), changed(frame, random)):
+                assert seen.boxes is not None
+                for kind, *corners, left in seen.boxes.tolist():
+                    self.assertEqual(kind, 1)
+                    cut += left < 1
+                    if min(corners[2] - corners[0], corners[3] - corners[1]) > 2:
+                        np.testing.assert_allclose(corners, red(seen.bgr), atol=1)
+        self.assertGreater(cut, 50)
+
+    def test_a_label_knows_how_much_of_its_object_is_left(self) -> None:
+        half_outside = np.array([[1, -50.0, 20, 50, 80, 1]])
+        for scale in (1.0, 0.5):
+            moved = augment._moved(half_outside, (scale, scale), (0, 0), (100, 100))
+            assert moved is not None
+            self.assertEqual(moved.tolist(), [[1, 0, 20 * scale, 50 * scale, 80 * scale, 0.5]])
+        gone = augment._moved(half_outside, (1, 1), (-50, 0), (100, 100))
+        self.assertEqual(gone.shape if gone is not None else None, (0, 6))
+
+    def test_tiles_have_labels_if_all_frames_have(self) -> None:
+        random = np.random.default_rng(1)
+        some = [painted(random) for _ in range(4)]
+        self.assertIsNotNone(tiled(some, (180, 320), random).boxes)
+        self.assertIsNone(tiled([*some[:3], some[3]._replace(boxes=None)], (180, 320), random).boxes)
+        empty = tiled([each._replace(boxes=np.zeros((0, 6))) for each in some], (180, 320), random).boxes
+        self.assertEqual(empty.shape if empty is not None else None, (0, 6))
+        self.assertIsNone(changed(Picture(some[0].bgr), random).boxes)
 
     def test_one_frame_alone_stays_whole(self) -> None:
         random = np.random.default_rng(1)
@@ -161,3 +211,4 @@ class FramesTest(unittest.TestCase):
         filled = wide.fit(np.zeros((720, 1280, 3), np.uint8))
         self.assertEqual((filled[11].max(), filled[12].max(), filled[371].max(), filled[372].min()), (114, 0, 0, 114))
         self.assertEqual(wide.in_picture(np.array([[0.0, 12, 640, 372]])).tolist(), [[0, 0, 1280, 720]])
+        self.assertEqual(wide.in_input(np.array([[0.0, 0, 1280, 720]])).tolist(), [[0, 12, 640, 372]])
