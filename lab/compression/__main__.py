@@ -69,7 +69,7 @@ def file_or_folder(text: str) -> Path:
 def parser() -> Parser:
     parser = Parser(
         prog="lab/compress",
-        description="Trains a small YOLOv8 with a large one on frames of your own cameras, without labels; prunes and"
+        description="Trains a small YOLOv8 with a large one on frames of your own cameras; needs no labels; prunes and"
         " quantizes it, and delivers it if it is better than the small one quantized as it was.",
         epilog="To resume a run that was stopped, repeat the same command.",
     )
@@ -112,7 +112,8 @@ def parser() -> Parser:
         "--labels",
         type=file_or_folder,
         metavar="LABELS",
-        help="COCO file or folder of YOLO labels, for pictures in --frames or --unseen, to measure against as well",
+        help="COCO file or folder of YOLO labels, for some or all pictures in --frames or --unseen: labels correct the"
+        " teacher, and decide if enough judged pictures have some",
     )
     add(
         "--unseen",

@@ -2,7 +2,8 @@
 
 Each stage leaves a file when it is done and is then not repeated. The judged frames are used twice: at the start, the
 teacher labels them, so that a run without objects ends early; at the end, all models are measured on them. No training,
-early stopping or choice of a setting uses them; only the verdict does.
+early stopping or choice of a setting uses them; only the verdict does. Labels of training and watched frames correct
+what the teacher says; those of judged frames are for the verdict.
 
 Training gets 70 % of the time that the user gives, divided among the trainings. The rest is for extracting frames,
 quantizing and measuring.
@@ -13,11 +14,13 @@ import itertools
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 from torch import Tensor
 
 from compression import hawkeye, whole_files
-from compression.delivery import deliver
+from compression.delivery import deliver, labeled
 from compression.footage import frames as frames_of
 from compression.footage import kafka
 from compression.footage.batches import Batches, values
@@ -37,7 +40,7 @@ from compression.judging.judge import (
     usual_shape,
 )
 from compression.judging.missed import compare
-from compression.judging.verdict import Verdict, decide
+from compression.judging.verdict import Verdict, decide, enough
 from compression.learning.between import between
 from compression.learning.distill import RATE, Look, School, Training, device
 from compression.learning.loss import loss
@@ -73,6 +76,8 @@ class Chain:
         self.told = told
         self.curves: dict[str, list[Look]] = {}
         self.refused: dict[str, str] = {}
+        self.labels: dict[str, np.ndarray] = {}  # of training and watched frames, by file
+        self.measure = TEACHER  # that decides
 
     def run(self) -> Verdict:
         order = self.order
@@ -82,9 +87,10 @@ class Chain:
         classes = match(student.names, teacher.names, list(order.classes) or None)
         frames = self._frames()
         judged = [frame for frame in frames if frame.part == JUDGED]
+        labels = self._labels(classes, frames)
+        measures = self._measures(frames, labels)
         self._truth(classes, frames)
-        measures = self._measures(classes, frames)
-        school = School.of(teacher, copy.deepcopy(student), classes, frames, self.place.frames)
+        school = School.of(teacher, copy.deepcopy(student), classes, frames, self.place.frames, self.labels)
         plain = Contender("student", INT8, self._plain())
         contenders = [Contender("teacher", FP32, order.teacher), Contender("student", FP32, order.student), plain]
         distilled = self._distilled(student, school)
@@ -93,17 +99,24 @@ class Chain:
         if order.prune is not None:
             pruned = self._with_int8("pruned", self._pruned(distilled, school), school)
         contenders += pruned
-        watched = self._watched(contenders, classes, school.watched) if order.qat else {}
+        watched = self._watched(contenders, classes, school.watched, labels.get(WATCHED)) if order.qat else {}
         judge = Judge(self.place.figures, measures)
         figures = judge.all(contenders, plain, usual_shape(judged), BENCH_SECONDS[order.minutes >= LONG], self.told)
-        return self._conclude(figures, watched, classes, frames)
+        return self._conclude(figures, watched, classes, frames, measures)
 
-    def _watched(self, contenders: list[Contender], classes: Classes, frames: list[Frame]) -> dict[Path, float]:
-        """mAP50-95 of the INT8 models on the early-stopping frames, by which the better of two is chosen."""
+    def _watched(
+        self, contenders: list[Contender], classes: Classes, frames: list[Frame], labels: dict[str, Any] | None
+    ) -> dict[Path, float]:
+        """mAP50-95 of the INT8 models on the early-stopping frames, by which the better of two is chosen.
+
+        It is against labels if these decide in the end, and all of these frames have some.
+        """
         file = self.place.file("watched.json")
         if not file.exists():
-            teacher = Detector(self.order.teacher)
-            whole_files.write_json(file, truth.of_teacher(teacher, classes, frames, self.place.frames))
+            by_labels = self.measure == LABELS and labels is not None and len(labels["images"]) == len(frames)
+            if not by_labels or not labels["annotations"]:
+                labels = truth.of_teacher(Detector(self.order.teacher), classes, frames, self.place.frames)
+            whole_files.write_json(file, labels)
         judge = Judge(self.place.file("watched"), {TEACHER: (self.place.frames / WATCHED, file)})
         integers = [each.file for each in contenders if each.precision == INT8]
         return {model: judge.accuracy(model)[TEACHER].map for model in integers}
@@ -152,31 +165,36 @@ class Chain:
             if file:
                 whole_files.write_json(file, found)
 
-    def _measures(self, classes: Classes, frames: list[Frame]) -> dict[str, tuple[Path, Path]]:
-        """The ground truths that all models are measured against: the teacher's boxes, and labels if there are any.
+    def _labels(self, classes: Classes, frames: list[Frame]) -> dict[str, dict[str, Any]]:
+        """The labels of the frames that have any, by part. Raises Refusal if there are labels, but none for these."""
+        if self.order.labels is None:
+            return {}
+        own = [frame for frame in frames if frame.part != REHEARSED]
+        labels = truth.of_labels(self.order.labels, classes, own)
+        if not labels:
+            raise Refusal(
+                f"--labels {self.order.labels} names none of the pictures: labels match pictures in folders by file"
+                " name"
+            )
+        for part in {TRAINING, WATCHED} & labels.keys():
+            self.labels |= truth.of_inputs(labels[part], [frame for frame in own if frame.part == part])
+        self.measure = LABELS if enough(labels.get(JUDGED)) else TEACHER
+        return labels
 
-        Raises Refusal if there are labels, but none for these frames.
-        """
+    def _measures(self, frames: list[Frame], labels: dict[str, dict[str, Any]]) -> dict[str, tuple[Path, Path]]:
+        """The ground truths that all models are measured against: the teacher's boxes, and labels if there are any."""
         measures: dict[str, tuple[Path, Path]] = {}
-        labels = self.order.labels
         judged = [
             (JUDGED, TEACHER, self.place.truth, LABELS),
             (UNSEEN, UNSEEN_TEACHER, self.place.unseen_truth, UNSEEN_LABELS),
         ]
         for part, by_teacher, boxes, by_labels in judged:
-            own = [frame for frame in frames if frame.part == part]
-            if not own:
-                continue
-            measures[by_teacher] = (self.place.frames / part, boxes)
-            labeled = truth.of_labels(labels, classes, own) if labels else None
-            if labeled is not None:
+            if any(frame.part == part for frame in frames):
+                measures[by_teacher] = (self.place.frames / part, boxes)
+            if part in labels:
                 file = self.place.file(f"labels-{part}.json")
-                whole_files.write_json(file, labeled)
+                whole_files.write_json(file, labels[part])
                 measures[by_labels] = (self.place.frames / part, file)
-        if labels and not {LABELS, UNSEEN_LABELS} & measures.keys():
-            raise Refusal(
-                f"--labels {labels} names none of the judged pictures: labels match pictures in folders by file name"
-            )
         return measures
 
     def _minutes(self, share: float = 1.0) -> float:
@@ -202,8 +220,8 @@ class Chain:
             write(between(before, taught, self.order.keep), out, card)
 
         out, before = self.place.file("distilled.onnx"), copy.deepcopy(student)
-        # If other scenes count, the backbone is frozen, or slow if other pictures are rehearsed: its features were learned
-        # from far more pictures than these cameras have, and training it causes most of the forgetting.
+        # If other scenes count, the backbone is frozen, or slow if other pictures are rehearsed: its features were
+        # learned from far more pictures than these cameras have, and training it causes most of the forgetting.
         backbone = SLOW if self.order.rehearse else 0.0 if self.order.keep > 0 else 1.0
         self._train("distilled", student, school, out, self._minutes(), write=write_between, backbone=backbone)
         return out
@@ -271,7 +289,7 @@ class Chain:
             made.append(Contender(name, INT8, trained))
         return made
 
-    def _facts(self, classes: Classes) -> list[tuple[str, str]]:
+    def _facts(self, classes: Classes, frames: list[Frame]) -> list[tuple[str, str]]:
         order, key = self.order, self.order.key()
         counted = classes.counted_names
         return [
@@ -281,10 +299,16 @@ class Chain:
             ("classes that count", ", ".join(counted) if len(counted) <= 10 else f"{len(counted)} classes"),
             ("settings", order.settings()),
             ("computed on", "a GPU" if device().type == "cuda" else f"{os.cpu_count()} CPU cores"),
+            *([("labels correct the teacher in", labeled(self.labels, frames))] if order.labels else []),
         ]
 
     def _conclude(
-        self, figures: list[Figures], watched: dict[Path, float], classes: Classes, frames: list[Frame]
+        self,
+        figures: list[Figures],
+        watched: dict[Path, float],
+        classes: Classes,
+        frames: list[Frame],
+        measures: dict[str, tuple[Path, Path]],
     ) -> Verdict:
         integers = [each for each in figures if each.precision == INT8]
         plain = next(each for each in integers if each.what == "student")
@@ -293,23 +317,25 @@ class Chain:
             [each for each in integers if each.what.startswith("distilled")],
             [each for each in integers if each.what.startswith("pruned")],
             watched,
+            self.measure,
         )
         judged = [frame for frame in frames if frame.part == JUDGED]
         comparison = None
         if verdict.chosen is not None:
             self.told("report: looking for objects that were missed before")
-            boxes = truth.boxes_by_file(whole_files.read_json(self.place.truth))
+            by_labels = verdict.measure == LABELS
+            _, boxes = measures[verdict.measure]
             comparison = compare(
                 (plain.file, verdict.chosen.file),
-                Detector(self.order.teacher),
+                None if by_labels else Detector(self.order.teacher),
                 classes,
                 judged,
                 self.place.frames,
-                boxes,
+                truth.boxes_by_file(whole_files.read_json(boxes)),
             )
         story = report.Story(
             f"{self.order.student.name}, taught by {self.order.teacher.name}",
-            self._facts(classes),
+            self._facts(classes, frames),
             classes.names,
             frames,
             self.place.frames,
@@ -320,6 +346,6 @@ class Chain:
             comparison,
         )
         if verdict.chosen is not None:
-            deliver(self.order, self.place, figures, plain, verdict.chosen, frames)
+            deliver(self.order, self.place, figures, plain, verdict.chosen, frames, self.labels)
         whole_files.write(self.place.out / "report.html", report.page(story).encode())
         return verdict

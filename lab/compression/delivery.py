@@ -1,6 +1,7 @@
 """The files that a run delivers, each with metadata that says how it was made."""
 
 from collections import Counter
+from collections.abc import Container
 
 import onnx
 
@@ -13,9 +14,18 @@ from compression.workplace import Workplace
 
 
 def deliver(
-    order: Order, place: Workplace, figures: list[Figures], plain: Figures, chosen: Figures, frames: list[Frame]
+    order: Order,
+    place: Workplace,
+    figures: list[Figures],
+    plain: Figures,
+    chosen: Figures,
+    frames: list[Frame],
+    labels: Container[str],
 ) -> None:
-    """Writes student.onnx and student.int8.onnx; the metadata of the latter names the former as its source."""
+    """Writes student.onnx and student.int8.onnx; the metadata of the latter names the former as its source.
+
+    labels: files of the frames whose labels corrected the teacher.
+    """
     kind = chosen.what.split(",")[0]
     parent = next(each for each in figures if each.what == kind and each.precision == FP32)
     key = order.key()
@@ -28,6 +38,7 @@ def deliver(
         "student.name": order.student.name,
         "student.sha256": key["student"],
         "frames": f"{counts}, of {len({frame.camera for frame in used})} cameras; {rehearsed} rehearsed pictures",
+        "labels": labeled(labels, frames),
     }
     whole, integers = place.out / "student.onnx", place.out / "student.int8.onnx"
     made = f"{{}}; settings: {order.settings()}"
@@ -37,6 +48,15 @@ def deliver(
     save(onnx.load(chosen.file), integers, card | source | own)
 
 
+def labeled(labels: Container[str], frames: list[Frame]) -> str:
+    """How many frames to learn from have labels, in words. labels: their files."""
+    counts = []
+    for part in (TRAINING, WATCHED):
+        own = [frame.file in labels for frame in frames if frame.part == part]
+        counts.append(f"{sum(own)} of {len(own)} {part} frames")
+    return ", ".join(counts)
+
+
 def _accuracy(figures: Figures, plain: Figures) -> str:
     text = (
         f"mAP50-95 {figures.teacher.map:.4f}, mAP50 {figures.teacher.map50:.4f} against the teacher on held-out"
@@ -44,5 +64,9 @@ def _accuracy(figures: Figures, plain: Figures) -> str:
     )
     for measure, accuracy in figures.measured.items():
         if measure != TEACHER:
-            text += f"; {measure} {accuracy.map:.4f}, {accuracy.map50:.4f}"
+            before = plain.measured[measure]
+            text += (
+                f"; {measure} {accuracy.map:.4f}, {accuracy.map50:.4f},"
+                f" the plain INT8 student {before.map:.4f}, {before.map50:.4f}"
+            )
     return text

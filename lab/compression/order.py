@@ -55,9 +55,11 @@ class Order:
 
 
 def _labels_digest(labels: Path | None) -> str | None:
-    """The digest of the file, or of the names of a folder's files."""
+    """The digest of the file, or of the names and contents of a folder's files."""
     if labels is None:
         return None
     if labels.is_file():
         return digest(labels)
-    return hashlib.sha256("\n".join(sorted(file.name for file in labels.iterdir())).encode()).hexdigest()
+    files = sorted(file for file in labels.rglob("*.txt") if file.is_file())
+    lines = (f"{file.relative_to(labels).as_posix()} {digest(file)}" for file in files)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

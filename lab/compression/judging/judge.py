@@ -45,7 +45,7 @@ class Figures:
 
     @property
     def teacher(self) -> Accuracy:
-        """Against the teacher's confident boxes in the held-out frames: the figures that decide."""
+        """Against the teacher's confident boxes in the held-out frames: the figures that decide if no labels do."""
         return self.measured[TEACHER]
 
 

@@ -1,7 +1,7 @@
 """Pictures of objects that were missed before and are found now.
 
-Both models look at every judged frame at the pipeline's confidence threshold. An object of the teacher counts as found
-if a box of its class overlaps it with an IoU of at least 0.5.
+Both models look at every judged frame at the pipeline's confidence threshold. An object counts as found if a box of
+its class overlaps it with an IoU of at least 0.5. Objects are the teacher's confident boxes, or labels.
 """
 
 from dataclasses import dataclass
@@ -41,7 +41,8 @@ class Shown:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Over all judged frames. extra: boxes where the teacher has none, even at the pipeline's threshold."""
+    """Over all judged frames. extra: boxes where there is no label, or the teacher has none, even at the pipeline's
+    threshold."""
 
     shown: list[Shown]
     extra_before: int
@@ -74,18 +75,20 @@ class Comparison:
 
 def compare(
     before_and_after: tuple[Path, Path],
-    teacher: Detector,
+    teacher: Detector | None,
     classes: Classes,
     frames: list[Frame],
     folder: Path,
     truth: dict[str, Boxes],
 ) -> Comparison:
-    """truth: the boxes of each frame by its file name, with the student's classes."""
+    """teacher: None if labels are the truth; truth: the boxes by file name, with the student's classes; frames without
+    any are skipped."""
     models = [Detector(model) for model in before_and_after]
     shown, extra = [], [0, 0]
-    for frame in frames:
-        own = truth[Path(frame.file).name]
-        all_of_it = classes.of_teacher(teacher.find(frame, folder, CONFIDENCE), teacher.names)
+    for frame in (frame for frame in frames if Path(frame.file).name in truth):
+        all_of_it = own = truth[Path(frame.file).name]
+        if teacher is not None:
+            all_of_it = classes.of_teacher(teacher.find(frame, folder, CONFIDENCE), teacher.names)
         masks = []
         for number, model in enumerate(models):
             boxes = model.find(frame, folder, CONFIDENCE)

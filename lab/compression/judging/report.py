@@ -8,7 +8,7 @@ from pathlib import Path
 
 from compression.footage.frames import JUDGED, PARTS, Frame
 from compression.judging import missed
-from compression.judging.judge import INT8, UNSEEN_TEACHER, Figures
+from compression.judging.judge import INT8, LABELS, UNSEEN_TEACHER, Figures
 from compression.judging.missed import Comparison
 from compression.judging.verdict import Verdict
 from compression.learning.curve import svg
@@ -92,6 +92,7 @@ def _table(story: Story) -> str:
     marks = [""] + [" class=chosen" if each is chosen else "" for each in story.figures]
     body = "".join(f"<tr{mark}>{row}" for mark, row in zip(marks, rows, strict=True))
     objects = story.figures[0].teacher.objects
+    by_labels = _by_labels(story)
     judged = sum(frame.part == JUDGED for frame in story.frames)
     unseen = (
         " Unseen: the same on the cameras that nothing was learned from."
@@ -110,8 +111,17 @@ def _table(story: Story) -> str:
         f"<table>{body}</table><p>mAP by COCO's rules against the {objects} boxes that the teacher scores 0.5 or"
         f" more in {judged} frames from the last 30 % of each camera's time; GFLOPs at 640×640; milliseconds per"
         " picture on all cores of this machine, all models in turn in one run; speed relative to the plain INT8"
-        f" student.{busy}{unseen}</p>"
+        f" student.{by_labels}{busy}{unseen}</p>"
     )
+
+
+def _by_labels(story: Story) -> str:
+    """What the measure by labels means, if there is one."""
+    measured = story.figures[0].measured
+    if LABELS not in measured:
+        return ""
+    decides = ", and decides" if story.verdict.measure == LABELS else "; they are too few to decide"
+    return f" Labels: the same against the {measured[LABELS].objects} labeled objects in those frames{decides}."
 
 
 def is_twin(figures: Figures) -> bool:
@@ -141,12 +151,12 @@ def _frames(frames: list[Frame]) -> str:
 
 
 def _comparison(story: Story, comparison: Comparison) -> list[str]:
+    where = "there is no label" if story.verdict.measure == LABELS else "the teacher has none at that confidence"
     parts = [
         "<h2>Found now, missed before</h2>",
         f"<p>Of {comparison.objects} objects, {comparison.gained} that the plain INT8 student missed are found now, and"
         f" {comparison.lost} that it found are missed now (confidence {missed.CONFIDENCE}, IoU {missed.OVERLAP})."
-        f" Boxes where the teacher has none at that confidence: {comparison.extra_before} before,"
-        f" {comparison.extra_after} now.</p>",
+        f" Boxes where {where}: {comparison.extra_before} before, {comparison.extra_after} now.</p>",
     ]
     for shown in comparison.best(PICTURES):
         picture = base64.b64encode(missed.drawn(shown, story.folder, story.names)).decode()

@@ -1,5 +1,10 @@
-"""The ground truth of the judged frames in COCO's format: the teacher's boxes, or the user's labels."""
+"""What is to be seen in the frames: the teacher's boxes, or the user's labels.
 
+Models are judged by ground truth in COCO's format. Labels of training frames become arrays in pixels of the input.
+"""
+
+import collections
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +42,18 @@ def _document(classes: Classes, frames: list[Frame], found: list[Boxes]) -> dict
                     "iscrowd": 0,
                 }
             )
-    categories = [{"id": index, "name": classes.names[index]} for index in classes.counted]
-    return {"images": images, "annotations": annotations, "categories": categories}
+    return {"images": images, "annotations": annotations, "categories": _categories(classes)}
+
+
+def _categories(classes: Classes) -> list[dict[str, Any]]:
+    return [{"id": index, "name": classes.names[index]} for index in classes.counted]
 
 
 def boxes_by_file(document: dict[str, Any]) -> dict[str, Boxes]:
-    """The boxes of each picture by file name; the classes are the document's category ids, and all scores are 1."""
+    """The boxes of each picture by file name; the classes are those of the student, and all scores are 1.
+
+    document: made by a function of this module.
+    """
     rows: dict[int, list[dict[str, Any]]] = {image["id"]: [] for image in document["images"]}
     for annotation in document["annotations"]:
         rows[annotation["image_id"]].append(annotation)
@@ -56,50 +67,95 @@ def boxes_by_file(document: dict[str, Any]) -> dict[str, Boxes]:
     return found
 
 
-def of_labels(labels: Path, classes: Classes, frames: list[Frame]) -> dict[str, Any] | None:
-    """The labels of the frames that have any, or None if no frame has.
+def of_inputs(document: dict[str, Any], frames: list[Frame]) -> dict[str, np.ndarray]:
+    """The boxes of each labeled frame by `Frame.file`, in pixels of the input: see `augment.Picture`.
 
-    A COCO file names pictures by their path below the source or by file name; a YOLO label file has the picture's name
-    with .txt. Raises Refusal if the file is not in COCO's format.
+    Frames with crowds are left out: a crowd's box says that there are objects, but not where each is. document: of
+    these frames, made by a function of this module.
     """
-    if labels.is_dir():
-        return _of_yolo(labels, classes, frames)
+    crowded = {annotation["image_id"] for annotation in document["annotations"] if annotation.get("iscrowd")}
+    clear = {image["file_name"] for image in document["images"] if image["id"] not in crowded}
+    found = boxes_by_file(document)
+    return {frame.file: _of_input(found[name], frame) for frame in frames if (name := Path(frame.file).name) in clear}
+
+
+def _of_input(boxes: Boxes, frame: Frame) -> np.ndarray:
+    inside = np.clip(boxes.corners, 0, [frame.width, frame.height] * 2)
+    rows = np.column_stack([boxes.classes, frame.box.in_input(inside), np.ones(len(inside))])
+    return rows[(inside[:, 2:] > inside[:, :2]).all(1)]
+
+
+def of_labels(labels: Path, classes: Classes, frames: list[Frame]) -> dict[str, dict[str, Any]]:
+    """The labels of the frames that have any, with the student's classes, by part.
+
+    A COCO file names pictures by their path below the source or by file name; a YOLO label file has that path or that
+    name, with .txt. Raises Refusal if the file is not in COCO's format, or a label could be that of another picture.
+    """
+    return _of_yolo(labels, classes, frames) if labels.is_dir() else _of_coco(labels, classes, frames)
+
+
+def _of_coco(labels: Path, classes: Classes, frames: list[Frame]) -> dict[str, dict[str, Any]]:
+    document = _read(labels)
+    by_name = {image["file_name"]: image for image in document["images"]}
+    index_of = {classes.names[index]: index for index in classes.counted}
+    kinds = {each["id"]: index_of[each["name"]] for each in document["categories"] if each["name"] in index_of}
+    rows: dict[int, list[dict[str, Any]]] = collections.defaultdict(list)
+    for each in document["annotations"]:
+        if each["category_id"] in kinds:
+            rows[each["image_id"]].append(each | {"category_id": kinds[each["category_id"]]})
+    parts: dict[str, dict[str, Any]] = {}
+    for frame, name in _matched(labels, by_name, [(frame, frame.name) for frame in frames if frame.name]):
+        part = parts.setdefault(frame.part, {"images": [], "annotations": [], "categories": _categories(classes)})
+        part["images"].append(by_name[name] | {"file_name": Path(frame.file).name})
+        part["annotations"] += rows[by_name[name]["id"]]
+    return parts
+
+
+def _read(labels: Path) -> dict[str, Any]:
     try:
         document = whole_files.read_json(labels)
     except ValueError as e:
         raise Refusal(f"--labels {labels} is not JSON ({e}): give COCO's instances.json") from e
     if not isinstance(document, dict) or not COCO <= document.keys():
         raise Refusal(f"--labels {labels} must have images, annotations and categories, as in COCO's instances.json")
-    names = {frame.name: frame for frame in frames if frame.name}
-    files = {Path(name).name: name for name in names}
-    images = []
-    for image in document["images"]:
-        name = image["file_name"] if image["file_name"] in names else files.get(Path(image["file_name"]).name)
-        if name is not None:
-            images.append(image | {"file_name": Path(names[name].file).name})
-    if not images:
-        return None
-    ids = {image["id"] for image in images}
-    counted = set(classes.counted_names)
-    categories = [category for category in document["categories"] if category["name"] in counted]
-    kinds = {category["id"] for category in categories}
-    annotations = [each for each in document["annotations"] if each["image_id"] in ids and each["category_id"] in kinds]
-    return {"images": images, "annotations": annotations, "categories": categories}
+    return document
 
 
-def _of_yolo(folder: Path, classes: Classes, frames: list[Frame]) -> dict[str, Any] | None:
+def _of_yolo(folder: Path, classes: Classes, frames: list[Frame]) -> dict[str, dict[str, Any]]:
     """Reads lines of `class center-x center-y width height`: the class is its index in the student, the rest are
     fractions of the picture's size. A picture without a label file does not count.
     """
-    labeled, found = [], []
-    for frame in frames:
-        file = folder / f"{Path(frame.name).stem}.txt"
-        if frame.name and file.is_file():
-            rows = np.array([line.split()[:5] for line in file.read_text().splitlines() if line.strip()], float)
-            rows = rows.reshape(-1, 5)
-            rows = rows[np.isin(rows[:, 0], classes.counted)]
-            middle, half = rows[:, 1:3], rows[:, 3:5] / 2
-            corners = np.hstack([middle - half, middle + half]) * np.array([frame.width, frame.height] * 2)
-            labeled.append(frame)
-            found.append(Boxes(corners, np.ones(len(rows)), rows[:, 0].astype(int)))
-    return _document(classes, labeled, found) if labeled else None
+    names = [file.relative_to(folder).as_posix() for file in folder.rglob("*.txt")]
+    wanted = [(frame, Path(frame.name).with_suffix(".txt").as_posix()) for frame in frames if frame.name]
+    found: dict[str, list[tuple[Frame, Boxes]]] = collections.defaultdict(list)
+    for frame, name in _matched(folder, names, wanted):
+        lines = (folder / name).read_text().splitlines()
+        rows = np.array([line.split()[:5] for line in lines if line.strip()], float).reshape(-1, 5)
+        rows = rows[np.isin(rows[:, 0], classes.counted)]
+        middle, half = rows[:, 1:3], rows[:, 3:5] / 2
+        corners = np.hstack([middle - half, middle + half]) * np.array([frame.width, frame.height] * 2)
+        found[frame.part].append((frame, Boxes(corners, np.ones(len(rows)), rows[:, 0].astype(int))))
+    return {
+        part: _document(classes, [frame for frame, _ in own], [boxes for _, boxes in own])
+        for part, own in found.items()
+    }
+
+
+def _matched(labels: Path, names: Iterable[str], wanted: list[tuple[Frame, str]]) -> list[tuple[Frame, str]]:
+    """The frames that have labels, each with the labels' name for it: the wanted path, or else a path to a file of the
+    wanted name. Raises Refusal if it is not clear which labels are meant for which frame.
+    """
+    alike: dict[str, list[str]] = collections.defaultdict(list)
+    for name in names:
+        alike[Path(name).name].append(name)
+    found: dict[str, Frame] = {}
+    for frame, path in wanted:
+        own = alike.get(Path(path).name, [])
+        own = [path] if path in own else own
+        if len(own) > 1 or any(name in found for name in own):
+            raise Refusal(
+                f"--labels {labels}: several pictures are called {Path(path).name}: give each another name, or labels"
+                " with the paths of the pictures below --frames and --unseen"
+            )
+        found |= dict.fromkeys(own, frame)
+    return [(frame, name) for name, frame in found.items()]

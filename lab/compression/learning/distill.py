@@ -1,4 +1,4 @@
-"""Trains the student on the teacher's outputs, for a given time.
+"""Trains the student on the teacher's outputs, which labels correct where there are any, for a given time.
 
 The network has no batch norms (they are folded into the convolutions of the export), so steps are small: AdamW at a
 learning rate that rises briefly and then falls as a cosine over the available time. The weights are averaged over the
@@ -18,13 +18,15 @@ import copy
 import math
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -33,7 +35,8 @@ from compression.footage.batches import Batch, Batches, plain, tensor, values
 from compression.footage.frames import REHEARSED, TRAINING, WATCHED, Frame
 from compression.learning.loss import loss
 from compression.learning.pace import Pace, fastest
-from compression.learning.teacher import Taught, Teacher
+from compression.learning.targets import Taught
+from compression.learning.teacher import Teacher
 from compression.models.classes import Classes
 from compression.models.network import Network
 
@@ -75,9 +78,17 @@ class School:
     rehearsed: list[Frame]
     folder: Path
     device: torch.device
+    labels: Mapping[str, np.ndarray] = field(default_factory=dict)  # by file, as in `truth.of_inputs`
 
     @staticmethod
-    def of(teacher: Network, student: Network, classes: Classes, frames: list[Frame], folder: Path) -> "School":
+    def of(
+        teacher: Network,
+        student: Network,
+        classes: Classes,
+        frames: list[Frame],
+        folder: Path,
+        labels: Mapping[str, np.ndarray] = MappingProxyType({}),
+    ) -> "School":
         """student: the original, which teaches rehearsed pictures and the classes that the teacher lacks; must not be
         changed."""
         return School(
@@ -86,6 +97,7 @@ class School:
             *([frame for frame in frames if frame.part == part] for part in (TRAINING, WATCHED, REHEARSED)),
             folder,
             device(),
+            labels,
         )
 
 
@@ -167,7 +179,8 @@ class Training:
     def _learn(self, told: Callable[[str], None]) -> None:
         school = self.school
         threads = max(1, (os.cpu_count() or 1) // 2)
-        batches = Batches(school.training, school.folder, BATCH[school.device.type], threads, school.rehearsed)
+        size = BATCH[school.device.type]
+        batches = Batches(school.training, school.folder, size, threads, school.rehearsed, school.labels)
         self.pace = self._fastest(batches)
         watched = self._watched()
         if not self.curve:
@@ -249,7 +262,9 @@ class Training:
     def _taught(self, batch: Batch) -> tuple[Tensor, Taught]:
         numbers = values(batch.pictures, self.school.device)
         teacher = self.school.teacher
-        return numbers, (teacher.rehearse if batch.rehearsed else teacher.teach)(numbers, self._precision())
+        if batch.rehearsed:
+            return numbers, teacher.rehearse(numbers, self._precision())
+        return numbers, teacher.teach(numbers, self._precision(), batch.labels)
 
     def _distance(self, pictures: Tensor, taught: Taught, precision: AbstractContextManager) -> Tensor:
         with precision:
@@ -264,7 +279,8 @@ class Training:
         for i in range(count):
             frame = self.school.watched[i * len(self.school.watched) // count]
             pictures = tensor([plain(frame, self.school.folder)])
-            taught = self.school.teacher.teach(values(pictures, self.school.device))
+            labels = [self.school.labels.get(frame.file)]
+            taught = self.school.teacher.teach(values(pictures, self.school.device), labels=labels)
             kept.append((pictures, Taught(*(part.half() for part in taught))))
         return kept
 

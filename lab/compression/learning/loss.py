@@ -25,7 +25,7 @@ import torch.nn.functional as F
 from street.boxes import complete_iou
 from torch import Tensor
 
-from compression.learning.teacher import Taught
+from compression.learning.targets import Taught
 from compression.models.decode import SIDES, decode
 from compression.models.network import Outputs
 

@@ -5,6 +5,7 @@ import errno
 import io
 import tempfile
 import unittest
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -53,11 +54,11 @@ class ChainTest(unittest.TestCase):
         patch.start()
         self.addCleanup(patch.stop)
 
-    def camera(self, name: str, pictures: int) -> None:
+    def camera(self, name: str, pictures: int, prefix: str = "") -> None:
         (self.folder / name).mkdir()
         for i in range(pictures):
             picture = np.random.default_rng(i).integers(0, 255, (2, 20, 3)).astype(np.uint8)
-            cv2.imwrite(str(self.folder / name / f"{i:03d}.png"), cv2.resize(picture, (160, 16)))
+            cv2.imwrite(str(self.folder / name / f"{prefix}{i:03d}.png"), cv2.resize(picture, (160, 16)))
 
     def quantize(self, model: Path, out: Path, pictures: Path, *options: str) -> None:
         self.assertEqual((pictures.name, len(list(pictures.glob("*.jpg"))) > 0), ("training", True))
@@ -117,16 +118,13 @@ class ChainTest(unittest.TestCase):
         self.assertIn("Delivered", (self.out / "report.html").read_text())
 
     def test_other_cameras_are_measured_and_nothing_is_learned_from_them(self) -> None:
-        self.camera("street", 20)
-        (self.folder / "labels").mkdir()
-        for i in range(10):
-            (self.folder / "labels" / f"{i:03d}.txt").write_text("0 0.5 0.5 0.2 0.4\n1 0.1 0.1 0.1 0.1\n")
+        self.camera("street", 20, prefix="street-")
+        self.label(f"street-{i:03d}" for i in range(10))
         code, _, wrong = self.run_it("--unseen", self.folder / "street", "--labels", self.folder / "labels")
         self.assertEqual((code, wrong), (0, ""))
         kept = whole_files.read_json(self.out / "work" / "frames.json")
         unseen = [frame for frame in kept if frame["camera"] == "street"]
         self.assertEqual((len(unseen), {frame["part"] for frame in unseen}), (20, {"unseen"}))
-        # Pictures 000 to 009 of the yard are for training, so only those of the street have labels.
         self.assertEqual(
             set(self.judged_by),
             {("judged", "truth.json"), ("unseen", "truth-unseen.json"), ("unseen", "labels-unseen.json")},
@@ -134,11 +132,44 @@ class ChainTest(unittest.TestCase):
         self.assertEqual(len(whole_files.read_json(self.out / "work" / "labels-unseen.json")["annotations"]), 20)
         self.assertIn("unseen, labels: mAP50-95", (self.out / "report.html").read_text())
 
-    def test_labels_of_no_judged_picture_are_refused_before_anything_is_learned(self) -> None:
-        (self.folder / "labels").mkdir()
-        (self.folder / "labels" / "000.txt").write_text("0 0.5 0.5 0.2 0.4\n")
-        self.assertIn("names none of the judged pictures", self.refusal("--labels", str(self.folder / "labels")))
+    def label(self, names: Iterable[str]) -> None:
+        """Labels a person and a car in each of these pictures."""
+        (self.folder / "labels").mkdir(exist_ok=True)
+        for name in names:
+            (self.folder / "labels" / f"{name}.txt").write_text("0 0.5 0.5 0.2 0.4\n1 0.1 0.1 0.1 0.1\n")
+
+    def test_labels_of_no_picture_are_refused_before_anything_is_learned_and_can_then_be_given_right(self) -> None:
+        self.label(["elsewhere"])
+        self.assertIn("names none of the pictures", self.refusal("--labels", str(self.folder / "labels")))
         self.assertEqual(self.quantized, [])
+        self.assertEqual(self.run_it()[0], 0)
+
+    def test_labels_of_training_frames_alone_are_learned_from_and_the_teacher_decides(self) -> None:
+        self.label(f"{i:03d}" for i in range(20))
+        code, told, wrong = self.run_it("--labels", self.folder / "labels")
+        self.assertEqual((code, wrong), (0, ""))
+        self.assertIn("points of mAP50-95 against the plain INT8 student", told)
+        self.assertEqual(set(self.judged_by), {("judged", "truth.json")})
+        page = (self.out / "report.html").read_text()
+        self.assertIn("<td>labels correct the teacher in<td>20 of 32 training frames, 0 of 4 watched frames", page)
+        self.assertNotIn("decide", page)
+        self.label(["020"])
+        self.assertIn("another --labels", self.refusal("--labels", str(self.folder / "labels")))
+
+    def test_labels_of_judged_frames_decide(self) -> None:
+        self.label(f"{i:03d}" for i in range(60))
+        with mock.patch.object(chain, "read_quantized", read), mock.patch.object(chain, "write_quantized", write):
+            code, told, wrong = self.run_it("--labels", self.folder / "labels", "--qat")
+        self.assertEqual((code, wrong), (0, ""))
+        self.assertIn("points of mAP50-95 by labels against the plain INT8 student", told)
+        self.assertIn(("judged", "labels-judged.json"), self.judged_by)
+        watched = whole_files.read_json(self.out / "work" / "watched.json")
+        self.assertEqual(len(watched["annotations"]), 2 * len(watched["images"]))
+        card = {entry.key: entry.value for entry in onnx.load(self.out / "student.int8.onnx").metadata_props}
+        self.assertRegex(card["hawkeye.labels"], r"\A(\d+) of \1 training frames, (\d+) of \2 watched frames\Z")
+        page = (self.out / "report.html").read_text()
+        self.assertIn("labeled objects in those frames, and decides", page)
+        self.assertIn("Boxes where there is no label", page)
 
     def test_other_cameras_that_are_not_there_are_refused(self) -> None:
         self.assertIn("--unseen nowhere does not exist", self.refusal("--unseen", "nowhere"))

@@ -4,6 +4,7 @@ import copy
 import itertools
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -16,7 +17,8 @@ from compression.footage.frames import REHEARSED, TRAINING, WATCHED, Frame
 from compression.learning.between import between
 from compression.learning.distill import School, Training, rate
 from compression.learning.loss import loss
-from compression.learning.teacher import Taught, Teacher
+from compression.learning.targets import Taught
+from compression.learning.teacher import Teacher
 from compression.models.classes import Classes, match
 from compression.models.network import Network, read
 from compression.refusal import Refusal
@@ -209,6 +211,29 @@ class DistillTest(unittest.TestCase):
         torch.testing.assert_close(next(stream), all_of_it[3])
         stream.close()
         self.assertEqual(sorted(index for batch in batches.round(7) for index in batch), list(range(6)))
+
+    def test_labels_change_neither_the_order_nor_the_pictures(self) -> None:
+        labels = {frame.file: np.array([[0, 10.0, 12, 300, 40, 1]]) for frame in self.frames[:5]}
+        without, with_them = (
+            list(itertools.islice(Batches(self.frames, self.folder, 4, labels=each).draw(0), 6))
+            for each in ({}, labels)
+        )
+        for one, other in zip(without, with_them, strict=True):
+            torch.testing.assert_close(one.pictures, other.pictures)
+            self.assertEqual(one.labels, [None] * len(one.pictures))
+        self.assertIn(1, {len(boxes) for batch in with_them for boxes in batch.labels if boxes is not None})
+        self.assertIn(None, [boxes is None or None for batch in with_them for boxes in batch.labels])
+
+    def test_labels_correct_training_and_watched_frames(self) -> None:
+        student, teacher = self.network(1), self.network(2)
+        school = self.school(student, teacher)
+        labels = {frame.file: np.zeros((0, 6)) for frame in self.frames}
+        for frames, highest in ((labels, 0.01), ({}, 1.0)):
+            training = Training("student", student, replace(school, labels=frames), self.folder / "x.pt", LONG)
+            batch = next(Batches(school.training, self.folder, 2, labels=frames).draw(0))
+            for taught in (training._taught(batch)[1], training._watched()[0][1]):
+                scores = taught.classes.float().sigmoid()
+                self.assertEqual(scores.max().item() < 0.011, highest < 1)
 
     def test_two_batches_in_five_are_rehearsed_and_no_frame_is_left_out_for_them(self) -> None:
         others = []

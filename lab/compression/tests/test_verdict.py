@@ -2,18 +2,20 @@
 
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from compression.footage.frames import JUDGED, Frame
+from compression.footage.frames import JUDGED, TRAINING, Frame
 from compression.judging import missed, report, truth
-from compression.judging.judge import FP32, INT8, TEACHER, Accuracy, Figures
-from compression.judging.verdict import Verdict, decide
+from compression.judging.judge import FP32, INT8, LABELS, TEACHER, Accuracy, Figures
+from compression.judging.verdict import Verdict, decide, enough
 from compression.learning.distill import Look
 from compression.models.classes import match
 from compression.models.detect import Boxes, chosen
+from compression.refusal import Refusal
 
 
 def figures(what: str, map: float, speed: float = 1.0, precision: str = INT8) -> Figures:
@@ -39,6 +41,27 @@ class VerdictTest(unittest.TestCase):
         self.assertIs(decide(PLAIN, [distilled], [pruned], {}).chosen, pruned)
         self.assertIs(decide(PLAIN, [distilled], [figures("pruned", 0.65, 0.9)], {}).chosen, distilled)
         self.assertIs(decide(PLAIN, [distilled], [figures("pruned", 0.55, 1.2)], {}).chosen, distilled)
+
+    def test_labels_decide_if_there_are_any(self) -> None:
+        def both(what: str, by_teacher: float, by_labels: float) -> Figures:
+            own = figures(what, by_teacher)
+            return replace(own, measured=own.measured | {LABELS: Accuracy(by_labels, by_labels, 10, {})})
+
+        plain = both("student", 0.6, 0.4)
+        wiser, obedient = both("distilled", 0.5, 0.45), both("distilled, QAT", 0.7, 0.35)
+        verdict = decide(plain, [wiser], [], {}, LABELS)
+        self.assertIs(verdict.chosen, wiser)
+        self.assertIn("+5.0 points of mAP50-95 by labels against the plain INT8 student", verdict.reason)
+        refused = decide(plain, [obedient], [], {}, LABELS)
+        self.assertIsNone(refused.chosen)
+        self.assertIn("(mAP50-95 by labels 0.400); the best one has 0.350", refused.reason)
+
+    def test_labels_of_a_few_pictures_decide_nothing(self) -> None:
+        objects = [{"id": 1}]
+        self.assertFalse(enough(None))
+        self.assertFalse(enough({"images": [{}] * 7, "annotations": objects}))
+        self.assertFalse(enough({"images": [{}] * 8, "annotations": []}))
+        self.assertTrue(enough({"images": [{}] * 8, "annotations": objects}))
 
     def test_the_better_way_of_quantization_on_other_frames_is_delivered(self) -> None:
         after, within = figures("distilled", 0.70), figures("distilled, QAT", 0.71)
@@ -138,10 +161,9 @@ class TruthTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, "0007.txt").write_text("0 0.5 0.5 0.25 0.5\n1 0.5 0.5 0.25 0.5\n\n")
             found = truth.of_labels(Path(folder), classes, [frame, other])
-            self.assertIsNone(truth.of_labels(Path(folder), classes, [other]))
-        assert found is not None
-        self.assertEqual([each["file_name"] for each in found["images"]], ["yard-000007.jpg"])
-        self.assertEqual(truth.boxes_by_file(found)["yard-000007.jpg"].corners.tolist(), [[24, 9, 40, 27]])
+            self.assertEqual(truth.of_labels(Path(folder), classes, [other]), {})
+        self.assertEqual([each["file_name"] for each in found[JUDGED]["images"]], ["yard-000007.jpg"])
+        self.assertEqual(truth.boxes_by_file(found[JUDGED])["yard-000007.jpg"].corners.tolist(), [[24, 9, 40, 27]])
 
     def test_labels_are_those_of_the_judged_pictures(self) -> None:
         classes = match({0: "person", 1: "car"}, {0: "person"}, None)
@@ -158,9 +180,40 @@ class TruthTest(unittest.TestCase):
             file = Path(folder, "labels.json")
             truth.whole_files.write_json(file, document)
             frame = Frame("judged/yard-000007.jpg", "yard", JUDGED, 0.8, "yard/0007.png", 64, 36)
-            found = truth.of_labels(file, classes, [frame])
-        assert found is not None
+            found = truth.of_labels(file, classes, [frame])[JUDGED]
         self.assertEqual([each["file_name"] for each in found["images"]], ["yard-000007.jpg"])
         self.assertEqual([each["id"] for each in found["annotations"]], [1])
         boxes = truth.boxes_by_file(found)["yard-000007.jpg"]
-        self.assertEqual(boxes.corners.tolist(), [[1, 2, 4, 6]])
+        self.assertEqual((boxes.corners.tolist(), boxes.classes.tolist()), ([[1, 2, 4, 6]], [0]))
+
+    def of_coco(self, file_names: list[str], annotations: list[dict], frames: list[Frame]) -> dict:
+        """Labels of pictures with ids from 0 on; dogs are 7, people 3."""
+        document = {
+            "images": [{"id": i, "file_name": name} for i, name in enumerate(file_names)],
+            "annotations": annotations,
+            "categories": [{"id": 3, "name": "person"}, {"id": 7, "name": "dog"}],
+        }
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "labels.json")
+            truth.whole_files.write_json(file, document)
+            return truth.of_labels(file, match({0: "dog", 1: "person"}, {0: "person", 1: "dog"}, None), frames)
+
+    def test_labels_to_learn_from_have_the_students_classes_and_pixels_of_the_input(self) -> None:
+        frames = [Frame(f"training/yard-{i}.jpg", "yard", TRAINING, 0, f"{i}.png", 1280, 720) for i in range(4)]
+        annotations = [
+            {"id": 1, "image_id": 0, "category_id": 7, "bbox": [0, 0, 1280, 720]},
+            {"id": 2, "image_id": 0, "category_id": 3, "bbox": [1270, 700, 20, 20], "iscrowd": 0},
+            {"id": 3, "image_id": 0, "category_id": 3, "bbox": [10, 10, 0, 20]},
+            {"id": 4, "image_id": 1, "category_id": 3, "bbox": [0, 0, 100, 100], "iscrowd": 1},
+        ]
+        found = truth.of_inputs(self.of_coco(["0.png", "1.png", "2.png"], annotations, frames)[TRAINING], frames)
+        self.assertEqual(set(found), {"training/yard-0.jpg", "training/yard-2.jpg"})
+        self.assertEqual(found["training/yard-0.jpg"].tolist(), [[0, 0, 12, 640, 372, 1], [1, 635, 362, 640, 372, 1]])
+        self.assertEqual(found["training/yard-2.jpg"].shape, (0, 6))
+
+    def test_labels_that_could_be_of_several_pictures_are_refused(self) -> None:
+        yard, gate = (Frame(f"training/{name}.jpg", name, TRAINING, 0, f"{name}/0.png", 64, 36) for name in "ab")
+        self.assertEqual(len(self.of_coco(["a/0.png", "b/0.png"], [], [yard, gate])[TRAINING]["images"]), 2)
+        for names in (["0.png"], ["c/0.png", "d/0.png"]):
+            with self.subTest(names), self.assertRaisesRegex(Refusal, "several pictures are called 0.png"):
+                self.of_coco(names, [], [yard, gate])
