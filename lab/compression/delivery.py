@@ -5,7 +5,7 @@ from collections.abc import Container
 
 import onnx
 
-from compression.footage.frames import JUDGED, REHEARSED, TRAINING, WATCHED, Frame
+from compression.footage.frames import LEARNED, REHEARSED, TRAINING, WATCHED, Frame
 from compression.judging.judge import FP32, TEACHER, Figures
 from compression.models.network import save
 from compression.order import Order
@@ -29,7 +29,7 @@ def deliver(
     kind = chosen.what.split(",")[0]
     parent = next(each for each in figures if each.what == kind and each.precision == FP32)
     key = order.key()
-    used = [frame for frame in frames if frame.part in (TRAINING, WATCHED, JUDGED)]
+    used = [frame for frame in frames if frame.part in LEARNED]
     counts = ", ".join(f"{count} {part}" for part, count in Counter(frame.part for frame in used).items())
     rehearsed = sum(frame.part == REHEARSED for frame in frames)
     card = {

@@ -100,7 +100,7 @@ class ChainTest(unittest.TestCase):
         self.assertRegex(wrong, r"\Acompress: [^\n]+\n\Z")
         return wrong
 
-    def test_hands_out_what_is_better_with_a_card(self) -> None:
+    def test_delivers_what_is_better_with_a_card(self) -> None:
         code, told, wrong = self.run_it("--prune", "0.2")
         self.assertEqual((code, wrong), (0, ""))
         self.assertIn(
@@ -199,7 +199,7 @@ class ChainTest(unittest.TestCase):
         self.assertEqual((code, self.quantized), (0, made))
         self.assertNotIn("min left", told)
 
-    def test_hands_out_nothing_that_is_no_better_and_says_why(self) -> None:
+    def test_delivers_nothing_that_is_no_better_and_says_why(self) -> None:
         self.maps = BAD
         wrong = self.refusal("--prune", "0.2")
         self.assertIn("nothing is delivered: no model is better than the plain INT8 student (mAP50-95 0.500)", wrong)

@@ -4,6 +4,7 @@
 {{- $values := $root.Values -}}
 {{- $own := index $values .service -}}
 {{- $model := has .service (list "detect" "console") -}}
+{{- $clips := and $values.clips.claim (has .service (list "ingest" "console")) -}}
 metadata:
   labels:
     {{- include "hawkeye.serviceLabels" . | nindent 4 }}
@@ -24,7 +25,7 @@ spec:
     runAsUser: {{ $values.user }}
     runAsGroup: {{ $values.user }}
     seccompProfile: {type: RuntimeDefault}
-    {{- if and $values.clips.claim (has .service (list "ingest" "console")) }}
+    {{- if $clips }}
     # A new volume belongs to root: without this, clips cannot be written.
     fsGroup: {{ $values.user }}
     fsGroupChangePolicy: OnRootMismatch
@@ -99,7 +100,7 @@ spec:
       emptyDir: {sizeLimit: 1Gi}
     {{- end }}
     {{- end }}
-    {{- if and $values.clips.claim (has .service (list "ingest" "console")) }}
+    {{- if $clips }}
     - name: clips
       persistentVolumeClaim: {claimName: {{ $values.clips.claim }}}
     {{- end }}
