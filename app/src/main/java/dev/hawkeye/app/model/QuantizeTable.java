@@ -25,9 +25,9 @@ final class QuantizeTable {
                         layer.name(),
                         "INT8",
                         layer.weights(),
-                        figure("%.2f", layer.low()),
-                        figure("%.2f", layer.high()),
-                        figure("%.1f", layer.decibels()));
+                        Table.number("%.2f", layer.low()),
+                        Table.number("%.2f", layer.high()),
+                        Table.number("%.1f", layer.decibels()));
             } else {
                 table.row(layer.name(), "float", layer.weights());
             }
@@ -75,12 +75,8 @@ final class QuantizeTable {
         Table table = Table.of("layer", ">share");
         blames.stream()
                 .limit(MAX_BLAMED)
-                .forEach(blame -> table.row(blame.layer(), figure("%.1f %%", 100 * blame.share())));
+                .forEach(blame -> table.row(blame.layer(), Table.number("%.1f %%", 100 * blame.share())));
         table.print(to);
         to.println();
-    }
-
-    private static String figure(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 }

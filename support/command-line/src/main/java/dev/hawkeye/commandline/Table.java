@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A table on a terminal. Each column is as wide as its widest cell; text is aligned left, numbers right. Width is
@@ -36,6 +37,15 @@ public final class Table {
                 .map(cell -> TerminalText.safe(String.valueOf(cell)))
                 .toList());
         return this;
+    }
+
+    /**
+     * A number as a cell, the same in every locale.
+     *
+     * @param format for {@link String#format}, such as "%.1f"
+     */
+    public static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     public void print(PrintWriter out) {

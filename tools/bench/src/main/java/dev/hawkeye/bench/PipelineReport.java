@@ -46,7 +46,7 @@ record PipelineReport(
         processor(out);
         out.println();
         Table steps = Table.of("time of a step", ">ms");
-        stepMillis.forEach((step, millis) -> steps.row(step, number("%.2f", millis)));
+        stepMillis.forEach((step, millis) -> steps.row(step, Table.number("%.2f", millis)));
         steps.print(out);
         out.flush();
     }
@@ -60,7 +60,7 @@ record PipelineReport(
             List<Double> others =
                     peers.stream().map(PeerScript.Result::framesPerSecond).toList();
             speed(table, "the script", others);
-            String relative = number("%.2f", median(speeds(fileToCounts)) / median(others));
+            String relative = Table.number("%.2f", median(speeds(fileToCounts)) / median(others));
             table.row("file to final counts / the script", "", relative);
         }
         return table;
@@ -68,8 +68,8 @@ record PipelineReport(
 
     private void speed(Table table, String what, List<Double> rounds) {
         double median = median(rounds);
-        String all = rounds.stream().map(fps -> number("%.1f", fps)).collect(Collectors.joining(" "));
-        table.row(what, number("%.1f", median), number("%.2f", median / median(alone)), all);
+        String all = rounds.stream().map(fps -> Table.number("%.1f", fps)).collect(Collectors.joining(" "));
+        table.row(what, Table.number("%.1f", median), Table.number("%.2f", median / median(alone)), all);
     }
 
     private void processor(PrintWriter out) {
@@ -96,21 +96,17 @@ record PipelineReport(
             double script = Median.of(peers.stream()
                     .mapToDouble(PeerScript.Result::processorMillis)
                     .toArray());
-            table.row("the script, inference included", "", number("%.2f", script));
+            table.row("the script, inference included", "", Table.number("%.2f", script));
         }
         table.print(out);
     }
 
     private static void cost(Table table, String what, double topics, double whole) {
-        table.row(what, number("%.2f", topics), number("%.2f", whole));
+        table.row(what, Table.number("%.2f", topics), Table.number("%.2f", whole));
     }
 
     private static List<Double> speeds(List<Measured> rounds) {
         return rounds.stream().map(Measured::framesPerSecond).toList();
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 
     private static double median(List<Double> values) {

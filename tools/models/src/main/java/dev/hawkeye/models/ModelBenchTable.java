@@ -34,14 +34,10 @@ public final class ModelBenchTable {
         boolean best = figures.setting().equals(model.best());
         table.row(
                 "  " + figures.setting(),
-                number("%.1f", figures.picturesPerSecond()),
-                number("%.2f", figures.p50Millis()),
-                number("%.2f", figures.p99Millis()),
-                best ? number("%.2f", model.ratio()) : "");
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+                Table.number("%.1f", figures.picturesPerSecond()),
+                Table.number("%.2f", figures.p50Millis()),
+                Table.number("%.2f", figures.p99Millis()),
+                best ? Table.number("%.2f", model.ratio()) : "");
     }
 
     private static void notes(List<ModelFigures> models, PrintWriter out) {

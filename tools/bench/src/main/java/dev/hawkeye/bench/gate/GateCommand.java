@@ -95,7 +95,7 @@ public final class GateCommand implements Callable<Integer> {
         if (rounds < 1) {
             throw new UserException("--rounds must be at least 1, got: " + rounds);
         }
-        if (!(cameras >= 1 && cameras <= MAX_CAMERAS)) {
+        if (cameras < 1 || cameras > MAX_CAMERAS) {
             throw new UserException("--cameras must be from 1 to " + MAX_CAMERAS + ", got: " + cameras);
         }
         if (model != null) {

@@ -28,7 +28,8 @@ final class GateReport {
     void print(List<ClipResult> clips, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%s frames per second, cameras at the same time: %d, cores: %d; processor time: medians of %d rounds%n%n",
+                "%s frames per second, cameras at the same time: %d, cores: %d; processor time: medians of %d"
+                        + " rounds%n%n",
                 number(fps),
                 cameras,
                 Runtime.getRuntime().availableProcessors(),
@@ -40,10 +41,10 @@ final class GateReport {
         parts(clips).print(out);
         out.println("\nThe parts of the pipeline include drawing, which is part of ingest, and the end of the run.\n");
         objects(clips).print(out);
-        out.println(
-                "\nObjects and events are those of the first camera; objects are counted in each frame. lost: found without the gate, but not reported with it; untrue:"
-                        + " the reverse.\nclear: confidence of at least 0.5; for an event's object, at least 0.7"
-                        + " once.\n");
+        out.println("\nObjects and events are those of the first camera; objects are counted in each frame. lost: found"
+                + " without the gate, but not reported with it; untrue:"
+                + " the reverse.\nclear: confidence of at least 0.5; for an event's object, at least 0.7"
+                + " once.\n");
         events(clips).print(out);
         out.printf(
                 "%nEvents are the same if kind, class and place are, within %d s.%n", EventPairs.SAME_TIME.toSeconds());
@@ -68,12 +69,12 @@ final class GateReport {
                     clip.frames(),
                     percent((double) clip.full() / clip.frames()),
                     percent((double) clip.audits() / clip.frames()),
-                    format("%.2f", clip.drawing()),
-                    format("%.2f", clip.without()),
-                    format("%.2f", clip.with()),
-                    format("%.1f", cameras(clip.without())),
-                    format("%.1f", cameras(clip.with())),
-                    format("%.2f", clip.without() / clip.with()));
+                    Table.number("%.2f", clip.drawing()),
+                    Table.number("%.2f", clip.without()),
+                    Table.number("%.2f", clip.with()),
+                    Table.number("%.1f", cameras(clip.without())),
+                    Table.number("%.1f", cameras(clip.with())),
+                    Table.number("%.2f", clip.without() / clip.with()));
         }
         return table;
     }
@@ -83,7 +84,11 @@ final class GateReport {
         for (ClipResult clip : clips) {
             for (Part part : Part.values()) {
                 double[] millis = clip.parts().get(part);
-                table.row(clip.clip().name(), part.title(), format("%.2f", millis[0]), format("%.2f", millis[1]));
+                table.row(
+                        clip.clip().name(),
+                        part.title(),
+                        Table.number("%.2f", millis[0]),
+                        Table.number("%.2f", millis[1]));
             }
         }
         return table;
@@ -137,14 +142,10 @@ final class GateReport {
     }
 
     private static String percent(double share) {
-        return format("%.1f %%", PERCENT * share);
+        return Table.number("%.1f %%", PERCENT * share);
     }
 
     private static String number(double value) {
-        return format("%.3f", value).replaceAll("\\.?0+$", "");
-    }
-
-    private static String format(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+        return Table.number("%.3f", value).replaceAll("\\.?0+$", "");
     }
 }

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * One run of a clip through the whole pipeline in this process. Its CPU time is measured from the first detection to
- * the last, so start and end do not count. If several cameras show the clip, only the results of the first are kept. Not thread-safe; used once.
+ * the last, so start and end do not count. If several cameras show the clip, only the results of the first are kept.
+ * Not thread-safe; used once.
  */
 final class GateRun implements Output {
     private final Runnable check;

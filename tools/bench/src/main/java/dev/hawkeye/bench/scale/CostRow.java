@@ -3,7 +3,6 @@ package dev.hawkeye.bench.scale;
 import dev.hawkeye.commandline.Table;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -47,7 +46,7 @@ record CostRow(
     private void addTo(Table table) {
         table.row(
                 cameras,
-                number("%.1f", perSecond),
+                Table.number("%.1f", perSecond),
                 millis("ingest"),
                 millis("detect"),
                 millis("aggregate"),
@@ -60,18 +59,14 @@ record CostRow(
     }
 
     private String millis(String service) {
-        return number("%.1f", MILLIS * cores.get(service) / perSecond);
+        return Table.number("%.1f", MILLIS * cores.get(service) / perSecond);
     }
 
     private String mebibytes(String service) {
-        return number("%.0f", residentKiB.get(service) / KIB);
+        return Table.number("%.0f", residentKiB.get(service) / KIB);
     }
 
     private String kibibytes(long total) {
-        return number("%.2f", total / frames / KIB);
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+        return Table.number("%.2f", total / frames / KIB);
     }
 }

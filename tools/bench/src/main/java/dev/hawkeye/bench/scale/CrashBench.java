@@ -118,10 +118,10 @@ final class CrashBench {
                 }
                 table.row(
                         onDisk ? "disk" : "memory",
-                        number("%.1f", filled),
-                        number("%.1f", median(restarts, Restart::readySeconds)),
-                        number("%.1f", median(restarts, Restart::resultSeconds)),
-                        number("%.0f", median(restarts, Restart::mebibytes)));
+                        Table.number("%.1f", filled),
+                        Table.number("%.1f", median(restarts, Restart::readySeconds)),
+                        Table.number("%.1f", median(restarts, Restart::resultSeconds)),
+                        Table.number("%.0f", median(restarts, Restart::mebibytes)));
             }
         }
     }
@@ -185,10 +185,6 @@ final class CrashBench {
 
     private static double median(List<Restart> restarts, ToDoubleFunction<Restart> figure) {
         return Median.of(restarts.stream().mapToDouble(figure).toArray());
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 
     private static double seconds(long sinceNanos) {

@@ -82,10 +82,10 @@ final class ScaleReport {
         double first = median(throughput.get(1));
         throughput.forEach((instances, rounds) -> table.row(
                 instances,
-                number("%.1f", median(rounds)),
-                number("%.2f", median(rounds) / first),
-                number("%.2f", median(rounds) / (instances * options.ideal())),
-                all(rounds, value -> number("%.1f", value))));
+                Table.number("%.1f", median(rounds)),
+                Table.number("%.2f", median(rounds) / first),
+                Table.number("%.2f", median(rounds) / (instances * options.ideal())),
+                all(rounds, value -> Table.number("%.1f", value))));
         table.print(out);
         out.println();
         rebalances().print(out);
@@ -102,7 +102,7 @@ final class ScaleReport {
                     what,
                     all(same, each -> String.valueOf(each.moved())),
                     all(same, each -> String.valueOf(each.inVain())),
-                    all(same, each -> number("%.1f", each.pause())));
+                    all(same, each -> Table.number("%.1f", each.pause())));
         });
         return table;
     }
@@ -123,10 +123,6 @@ final class ScaleReport {
 
     private static <T> String all(List<T> rounds, Function<T, String> text) {
         return rounds.stream().map(text).collect(Collectors.joining(" "));
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 
     private static double median(List<Double> values) {
