@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The configuration file of a process that runs is edited. */
 final class ChangedConfigIT {
     private static final String GATE = "  - {id: gate, url: 'synthetic:street?fps=5&seed=1'}\n";
+    private static final String TARGETS =
+            "notify: {targets: [{name: guard, type: webhook, url: 'http://127.0.0.1:9/'}], rules: [{name: all}]}\n";
     private static final String YARD =
             "  - {id: yard, url: 'synthetic:street?fps=5&seed=2', lines: [{name: middle, points: [[0, 0.5], [1, 0.5]]}]}\n";
 
@@ -27,7 +29,7 @@ final class ChangedConfigIT {
     private final int kafkaPort = Ports.free();
 
     @Test
-    void camerasComeAndGoAndAnErrorChangesNothing() throws Exception {
+    void camerasAndTargetsComeAndGoAndAnErrorChangesNothing() throws Exception {
         Files.write(folder.resolve("blocks.onnx"), BlockModel.dynamic());
         write(GATE);
         try (HawkeyeProcess process = HawkeyeProcess.start(folder, "run", "--config", file().toString())) {
@@ -54,6 +56,19 @@ final class ChangedConfigIT {
             process.awaitLine("has changed: cameras removed: gate");
             eventually(() -> !http.body("/api/cameras").contains("\"id\":\"gate\""));
             assertThat(http.body("/api/cameras")).contains("\"id\":\"yard\"");
+            assertThat(http.body("/ready")).doesNotContain("notify");
+
+            // when
+            write(YARD + TARGETS);
+            // then
+            process.awaitLine("has changed: rules of alarms; targets of alarms");
+            eventually(() -> http.body("/ready").contains("\"notify\":\"UP\""));
+            assertThat(http.body("/metrics")).contains("hawkeye_notify_target_up{");
+
+            // when
+            write(YARD);
+            // then
+            eventually(() -> !http.body("/metrics").contains("hawkeye_notify_target_up{"));
         }
     }
 

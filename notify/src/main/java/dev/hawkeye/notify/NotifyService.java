@@ -14,6 +14,7 @@ import dev.hawkeye.notify.message.Messages;
 import dev.hawkeye.notify.meters.CommandMeters;
 import dev.hawkeye.notify.meters.TargetMeters;
 import dev.hawkeye.notify.mqtt.SensorFeed;
+import dev.hawkeye.notify.receiver.Trust;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.schemas.Topics;
@@ -21,7 +22,6 @@ import dev.hawkeye.settings.UserException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,22 +32,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Delivers alarms to targets: applies rules to the events, with one {@link Delivery} per target, so that no target
- * waits for another. Owns the deliveries from {@link #start()} to {@link #close()}. Thread-safe once started.
+ * waits for another. Owns the deliveries from {@link #start()} to {@link #close()}. Thread-safe once started, but
+ * {@link #change} must not be called concurrently.
  */
 public final class NotifyService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NotifyService.class);
     private static final Clock CLOCK = Clock.systemUTC();
 
-    private final List<Delivery> deliveries = new ArrayList<>();
-    private final NotifyConfig config;
     private final ZoneId zone;
-    private final List<String> cameras;
     private final Map<String, Object> kafka;
     private final Topics topics;
     private final SchemaRegistry registry;
+    private final MeterRegistry metrics;
     private final LetterBox box;
-    private final CommandWatch watch; // null without actuators
-    private final List<SensorFeed> sensors = new ArrayList<>();
+    private NotifyConfig config;
+    private List<String> cameras;
+    private CommandWatch watch; // null without actuators
+    private volatile List<ServedTarget> served;
 
     /**
      * Connects to nothing yet.
@@ -72,41 +73,57 @@ public final class NotifyService implements AutoCloseable {
         this.kafka.putAll(config.kafka());
         this.topics = topics;
         this.registry = registry;
+        this.metrics = metrics;
         this.box = LetterBox.of(this.kafka);
-        this.watch = config.actuators().isEmpty()
+        this.watch = watch();
+        this.served = config.targets().stream().map(this::served).toList();
+    }
+
+    /** @throws UserException when a file named in the settings cannot be used */
+    public static void check(NotifyConfig config) {
+        config.targets().forEach(Trust::of);
+    }
+
+    private CommandWatch watch() {
+        List<String> actuators = config.actuators();
+        return actuators.isEmpty()
                 ? null
                 : new CommandWatch(
-                        this.kafka,
+                        kafka,
                         config.applicationId(),
                         topics,
                         registry,
                         box,
-                        new CommandMeters(metrics, config.actuators()),
+                        new CommandMeters(metrics, actuators),
                         CLOCK);
-        for (TargetConfig target : config.targets()) {
-            List<Rule> rules = rules(config, target);
-            if (rules.isEmpty()) {
-                log.warn("No rule of notify.rules sends anything to the target {}", target.name());
-            }
-            TargetMeters meters = new TargetMeters(metrics, target.name());
-            if (target.type() == TargetConfig.Type.MQTT && target.sensors()) {
-                sensors.add(new SensorFeed(target, config, this.kafka, topics, registry, CLOCK));
-            }
-            deliveries.add(new Delivery(
-                    target.name(),
-                    config.group(target),
-                    rules,
-                    outlet(target, meters),
-                    this.kafka,
-                    topics.events(),
-                    registry.serde(Event.class).deserializer(),
-                    meters,
-                    CLOCK));
-        }
     }
 
-    private List<Rule> rules(NotifyConfig its, TargetConfig target) {
-        return its.rulesOf(target).stream().map(rule -> new Rule(rule, zone)).toList();
+    private ServedTarget served(TargetConfig target) {
+        List<Rule> rules = rules(target);
+        if (rules.isEmpty()) {
+            log.warn("No rule of notify.rules sends anything to the target {}", target.name());
+        }
+        TargetMeters meters = new TargetMeters(metrics, target.name());
+        Delivery delivery = new Delivery(
+                target.name(),
+                config.group(target),
+                rules,
+                outlet(target, meters),
+                kafka,
+                topics.events(),
+                registry.serde(Event.class).deserializer(),
+                meters,
+                CLOCK);
+        boolean hasSensors = target.type() == TargetConfig.Type.MQTT && target.sensors();
+        return new ServedTarget(
+                target,
+                config.secret(target),
+                delivery,
+                hasSensors ? new SensorFeed(target, config, kafka, topics, registry, CLOCK) : null);
+    }
+
+    private List<Rule> rules(TargetConfig target) {
+        return config.rulesOf(target).stream().map(rule -> new Rule(rule, zone)).toList();
     }
 
     private Outlet outlet(TargetConfig target, TargetMeters meters) {
@@ -126,48 +143,88 @@ public final class NotifyService implements AutoCloseable {
         if (watch != null) {
             watch.start();
         }
-        sensors.forEach(SensorFeed::start);
-        deliveries.forEach(Delivery::start);
+        served.forEach(ServedTarget::start);
     }
 
     /**
-     * Replaces the rules, effective between two events of each target; returns at once. Open alarms of removed rules
-     * are ended.
+     * Replaces targets and rules. Rules are effective between two events of each target, and open alarms of removed
+     * rules are ended. Targets that are not the same as before are stopped first, within a few seconds; one whose name
+     * remains resumes where it was.
      *
-     * @param now settings that differ only in the rules
+     * @param now settings that differ only in what {@link NotifyConfig#changedTo} takes over
+     * @param itsCameras as in the constructor, for new targets
+     * @throws UserException as {@link #check}; then nothing changes
      */
-    public void change(NotifyConfig now) {
-        for (int i = 0; i < deliveries.size(); i++) {
-            deliveries.get(i).change(rules(now, config.targets().get(i)));
+    public void change(NotifyConfig now, Collection<String> itsCameras) {
+        check(now);
+        boolean sameActuators = now.actuators().equals(config.actuators());
+        config = now;
+        cameras = List.copyOf(itsCameras);
+        List<ServedTarget> before = served;
+        List<ServedTarget> kept = before.stream().filter(this::isWanted).toList();
+        List<ServedTarget> ended =
+                before.stream().filter(each -> !kept.contains(each)).toList();
+        served = kept;
+        end(ended);
+        if (!sameActuators) {
+            closeWatch();
+            watch = watch();
+            if (watch != null) {
+                watch.start();
+            }
         }
+        served = now.targets().stream().map(target -> continued(target, kept)).toList();
+    }
+
+    private boolean isWanted(ServedTarget each) {
+        return config.targets().stream().anyMatch(target -> each.is(target, config.secret(target)));
+    }
+
+    private ServedTarget continued(TargetConfig target, List<ServedTarget> kept) {
+        for (ServedTarget each : kept) {
+            if (each.name().equals(target.name())) {
+                each.change(rules(target));
+                return each;
+            }
+        }
+        ServedTarget started = served(target);
+        started.start();
+        return started;
     }
 
     /** Whether events are being read for every target. */
     public boolean ready() {
-        return deliveries.stream().allMatch(Delivery::ready);
+        return served.stream().allMatch(ServedTarget::ready);
     }
 
     public boolean live() {
-        return deliveries.stream().allMatch(Delivery::live);
+        return served.stream().allMatch(ServedTarget::live);
     }
 
     /** The reason why it is not ready. */
     public String waitsFor() {
-        return deliveries.stream()
-                .filter(delivery -> !delivery.ready())
-                .map(Delivery::name)
+        return served.stream()
+                .filter(each -> !each.ready())
+                .map(ServedTarget::name)
                 .collect(Collectors.joining(", ", "the events for ", ""));
     }
 
     /** Stops all deliveries concurrently, each within 5 s. */
     @Override
     public void close() {
-        deliveries.forEach(Delivery::stop);
-        deliveries.forEach(Delivery::close);
-        sensors.forEach(SensorFeed::close);
+        end(served);
+        closeWatch();
+        box.close();
+    }
+
+    private static void end(List<ServedTarget> targets) {
+        targets.forEach(ServedTarget::stop);
+        targets.forEach(ServedTarget::close);
+    }
+
+    private void closeWatch() {
         if (watch != null) {
             watch.close();
         }
-        box.close();
     }
 }

@@ -1,13 +1,17 @@
 package dev.hawkeye.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.notify.Receiver.Request;
 import dev.hawkeye.notify.alarm.Happenings;
 import dev.hawkeye.notify.alarm.Rules;
 import dev.hawkeye.notify.config.NotifyConfig;
+import dev.hawkeye.notify.config.RuleConfig;
+import dev.hawkeye.notify.config.TargetConfig;
 import dev.hawkeye.schemas.Event;
+import dev.hawkeye.settings.UserException;
 import dev.hawkeye.testing.ChildProcess;
 import dev.hawkeye.testing.Ports;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -135,26 +139,102 @@ class NotifyServiceIT {
 
     @Test
     void rulesChangeWhileItRuns() throws Exception {
-        NotifyConfig grouped = named("changing", "http://127.0.0.1:9/");
-        try (Receiver receiver = new Receiver(200);
-                NotifyService service =
-                        NotifyProcess.start(topic.kafka(), topic.registryUrl(), named("changing", receiver.url()))) {
-            await().atMost(PATIENCE)
-                    .until(() -> topic.committed("changing-guard").size() == 3);
-            topic.write(List.of(Happenings.entered("open", "camera-1", 0)));
-            await().atMost(PATIENCE).until(() -> keys(receiver.requests()).size() == 2);
+        try (Receiver receiver = new Receiver(200)) {
+            NotifyConfig grouped = named("changing", receiver.url());
+            try (NotifyService service = NotifyProcess.start(topic.kafka(), topic.registryUrl(), grouped)) {
+                await().atMost(PATIENCE)
+                        .until(() -> topic.committed("changing-guard").size() == 3);
+                topic.write(List.of(Happenings.entered("open", "camera-1", 0)));
+                await().atMost(PATIENCE).until(() -> keys(receiver.requests()).size() == 2);
 
-            service.change(new NotifyConfig(
-                    "changing",
+                service.change(
+                        with(
+                                grouped,
+                                grouped.targets(),
+                                List.of(Rules.rule("other").config())),
+                        List.of());
+                await().atMost(PATIENCE).until(() -> ended(receiver) == 1);
+                topic.write(List.of(Happenings.crossed("next", "camera-1", 1)));
+                await().atMost(PATIENCE).until(() -> told(receiver, "other").equals(List.of("camera-1 next")));
+            }
+        }
+    }
+
+    @Test
+    void targetsComeGoAndMoveWhileItRunsAndTheOthersDoNotNotice() throws Exception {
+        try (Receiver stays = new Receiver(200);
+                Receiver before = new Receiver(200);
+                Receiver after = new Receiver(200);
+                Receiver goes = new Receiver(200);
+                Receiver comes = new Receiver(200)) {
+            // given: three targets, of which one will have another address, and one will be gone
+            MeterRegistry metrics = new SimpleMeterRegistry();
+            NotifyConfig three = new NotifyConfig(
+                    "targets",
                     "north",
                     "",
-                    grouped.targets(),
-                    List.of(Rules.rule("other").config()),
+                    List.of(
+                            TargetsOfTests.webhook("stays", stays.url()),
+                            TargetsOfTests.webhook("moves", before.url()),
+                            TargetsOfTests.webhook("goes", goes.url())),
+                    List.of(Rules.rule("each").config()),
                     Map.of(),
-                    Map.of()));
-            await().atMost(PATIENCE).until(() -> ended(receiver) == 1);
-            topic.write(List.of(Happenings.crossed("next", "camera-1", 1)));
-            await().atMost(PATIENCE).until(() -> told(receiver, "other").equals(List.of("camera-1 next")));
+                    Map.of());
+            try (NotifyService service = NotifyProcess.start(topic.kafka(), topic.registryUrl(), three, metrics)) {
+                await().atMost(PATIENCE)
+                        .until(() -> topic.committed("targets-stays").size() == 3
+                                && topic.committed("targets-moves").size() == 3
+                                && topic.committed("targets-goes").size() == 3);
+                topic.write(List.of(Happenings.crossed("first", "camera-1", 0)));
+                await().atMost(PATIENCE)
+                        .until(() -> told(before, "each").size() == 1
+                                && told(goes, "each").size() == 1
+                                && told(stays, "each").size() == 1);
+
+                // when
+                service.change(
+                        with(
+                                three,
+                                List.of(
+                                        TargetsOfTests.webhook("comes", comes.url()),
+                                        TargetsOfTests.webhook("moves", after.url()),
+                                        TargetsOfTests.webhook("stays", stays.url())),
+                                three.rules()),
+                        List.of());
+                await().atMost(PATIENCE)
+                        .until(() -> topic.committed("targets-comes").size() == 3);
+                topic.write(List.of(Happenings.crossed("second", "camera-1", 1)));
+
+                // then
+                await().atMost(PATIENCE)
+                        .until(() -> told(after, "each").equals(List.of("camera-1 second"))
+                                && told(comes, "each").equals(List.of("camera-1 second"))
+                                && told(stays, "each").equals(List.of("camera-1 first", "camera-1 second")));
+                assertThat(told(before, "each")).containsExactly("camera-1 first");
+                assertThat(told(goes, "each")).containsExactly("camera-1 first");
+                assertThat(service.ready()).isTrue();
+                assertThat(up(metrics)).containsExactlyInAnyOrder("stays", "moves", "comes");
+            }
+        }
+    }
+
+    @Test
+    void aChangeThatNamesAnUnusableFileChangesNothing() throws Exception {
+        try (Receiver receiver = new Receiver(200)) {
+            NotifyConfig good = named("unchanged", receiver.url());
+            try (NotifyService service = NotifyProcess.start(topic.kafka(), topic.registryUrl(), good)) {
+                await().atMost(PATIENCE)
+                        .until(() -> topic.committed("unchanged-guard").size() == 3);
+                TargetConfig bad = TargetsOfTests.webhook(
+                        "new", "https://localhost/", Duration.ofDays(1), directory.resolve("absent.pem"));
+
+                assertThatThrownBy(() -> service.change(with(good, List.of(bad), good.rules()), List.of()))
+                        .isInstanceOf(UserException.class)
+                        .hasMessageContaining("trust of the target new");
+
+                topic.write(List.of(Happenings.crossed("still", "camera-1", 0)));
+                await().atMost(PATIENCE).until(() -> told(receiver, "each").equals(List.of("camera-1 still")));
+            }
         }
     }
 
@@ -190,6 +270,23 @@ class NotifyServiceIT {
                 .tag("target", target)
                 .gauge()
                 .value();
+    }
+
+    private static Set<String> up(MeterRegistry metrics) {
+        return metrics.find("hawkeye.notify.target.up").gauges().stream()
+                .map(gauge -> gauge.getId().getTag("target"))
+                .collect(Collectors.toSet());
+    }
+
+    private static NotifyConfig with(NotifyConfig config, List<TargetConfig> targets, List<RuleConfig> rules) {
+        return new NotifyConfig(
+                config.applicationId(),
+                config.site(),
+                config.console(),
+                targets,
+                rules,
+                config.secrets(),
+                config.kafka());
     }
 
     private static NotifyConfig named(String application, String url) {

@@ -265,7 +265,7 @@ public final class OneProcess implements AutoCloseable {
             detector.followModels(new DataLayout(config.dataDirectory()).models());
         }
         changeScenes(now);
-        startAlarms(now, members);
+        startAlarms(now);
         aggregator.start(aggregatorKafka(members));
         detector.start();
         ingest.start();
@@ -278,13 +278,17 @@ public final class OneProcess implements AutoCloseable {
         health.add("ingest", ingest::ready, ingest::live);
     }
 
-    private void startAlarms(HawkeyeConfig now, Map<String, Object> members) {
-        if (config.alarms().isUsed() && options.http()) {
-            List<String> ids = now.cameras().stream().map(CameraConfig::id).toList();
-            notify = new NotifyService(now.alarms(), config.console().zone(), ids, members, topics, registry, metrics);
+    private void startAlarms(HawkeyeConfig now) {
+        if (now.alarms().isUsed() && options.http()) {
+            notify = new NotifyService(
+                    now.alarms(), config.console().zone(), ids(now), members(), topics, registry, metrics);
             notify.start();
             health.add("notify", notify::ready, notify::live, notify::waitsFor);
         }
+    }
+
+    private static List<String> ids(HawkeyeConfig config) {
+        return config.cameras().stream().map(CameraConfig::id).toList();
     }
 
     /**
@@ -309,16 +313,20 @@ public final class OneProcess implements AutoCloseable {
     }
 
     /**
-     * Applies changed camera settings at run time. Call it on the thread that started it.
+     * Applies changed settings at run time. Call it on the thread that started it.
      *
-     * @throws UserException when the model in use lacks some of the classes; then nothing changes
+     * @throws UserException when the model in use lacks some of the classes, or a file named in the settings cannot be
+     *     used; then nothing changes
      */
     public void change(SettingsChange change) {
         HawkeyeConfig now = change.after();
+        NotifyService.check(now.alarms());
         detector.change(now.detector()); // it may refuse the change because of its model
         changeScenes(now); // the scene of a new camera is known before its first picture arrives
-        if (notify != null) {
-            notify.change(now.alarms());
+        if (notify == null) {
+            startAlarms(now);
+        } else {
+            notify.change(now.alarms(), ids(now));
         }
         ingest.change(now.cameras(), now.ingest().gate(), GateAreas.of(now), change.otherMasks());
     }

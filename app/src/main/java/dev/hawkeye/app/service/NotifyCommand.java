@@ -41,11 +41,10 @@ public final class NotifyCommand extends ServiceCommand {
     @Override
     Service service(ServiceContext site) {
         HawkeyeConfig config = site.config();
-        List<String> cameras = config.cameras().stream().map(CameraConfig::id).toList();
         NotifyService made = new NotifyService(
                 config.alarms(),
                 config.console().zone(),
-                cameras,
+                ids(config),
                 site.kafka(),
                 site.topics(),
                 site.registry(),
@@ -56,6 +55,10 @@ public final class NotifyCommand extends ServiceCommand {
 
     @Override
     void change(SettingsChange change) {
-        notify.change(change.after().alarms());
+        notify.change(change.after().alarms(), ids(change.after()));
+    }
+
+    private static List<String> ids(HawkeyeConfig config) {
+        return config.cameras().stream().map(CameraConfig::id).toList();
     }
 }

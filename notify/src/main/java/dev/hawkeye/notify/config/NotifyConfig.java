@@ -88,13 +88,9 @@ public record NotifyConfig(
         }
     }
 
-    /** Whether everything except the rules, which can change at run time, is equal. */
-    public boolean equalsButForRules(NotifyConfig other) {
-        return withRules(List.of()).equals(other.withRules(List.of()));
-    }
-
-    private NotifyConfig withRules(List<RuleConfig> others) {
-        return new NotifyConfig(applicationId, site, console, targets, others, secrets, kafka);
+    /** A copy with those settings of {@code other} that can change at run time: targets, their secrets, and rules. */
+    public NotifyConfig changedTo(NotifyConfig other) {
+        return new NotifyConfig(applicationId, site, console, other.targets, other.rules, other.secrets, kafka);
     }
 
     /** Whether there is any target. */

@@ -39,9 +39,7 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         compare(sections, "detector", detector, after.detector());
         compare(sections, "aggregator", aggregator, after.aggregator());
         compare(sections, "console", before.console(), after.console());
-        if (!before.alarms().equalsButForRules(after.alarms())) {
-            sections.add("notify");
-        }
+        compare(sections, "notify", before.alarms().changedTo(after.alarms()), after.alarms());
         compare(sections, "clips", before.clips(), after.clips());
         compare(sections, "tracing", before.tracing(), after.tracing());
         return sections;
@@ -122,9 +120,17 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
         add(parts, "removed", removed());
         add(parts, "changed", changed());
         String cameras = parts.isEmpty() ? "" : "cameras " + String.join("; ", parts);
-        String alarms = before.alarms().equals(after.alarms()) ? "" : "rules of alarms";
-        String all = Stream.of(cameras, alarms).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+        String rules = before.alarms().rules().equals(after.alarms().rules()) ? "" : "rules of alarms";
+        String targets = equalTargets() ? "" : "targets of alarms";
+        String all = Stream.of(cameras, rules, targets)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
         return all.isEmpty() ? "settings of all cameras" : all;
+    }
+
+    private boolean equalTargets() {
+        return before.alarms().targets().equals(after.alarms().targets())
+                && before.alarms().secrets().equals(after.alarms().secrets());
     }
 
     private static void add(List<String> parts, String what, Collection<String> ids) {

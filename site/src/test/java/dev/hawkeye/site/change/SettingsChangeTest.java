@@ -59,6 +59,23 @@ final class SettingsChangeTest {
         assertThat(change.text()).isEqualTo("rules of alarms");
     }
 
+    @Test
+    void aTargetOfAlarmsIsAddedAtOnce() {
+        SettingsChange change = new SettingsChange(config(null, null), target("a password of 26 letters"));
+
+        assertThat(change.needsRestart()).isEmpty();
+        assertThat(change.text()).isEqualTo("targets of alarms");
+    }
+
+    @Test
+    void theSecretOfATargetChangesAtOnceAndIsNotShown() {
+        SettingsChange change =
+                new SettingsChange(target("a password of 26 letters"), target("another one of 26 letters"));
+
+        assertThat(change.needsRestart()).isEmpty();
+        assertThat(change.text()).isEqualTo("targets of alarms");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "camera-defaults.fps, 3",
@@ -72,6 +89,18 @@ final class SettingsChangeTest {
         assertThat(change.needsRestart()).isEmpty();
         assertThat(change.changed()).containsExactly("gate");
         assertThat(change.otherMasks()).isEmpty();
+    }
+
+    private static HawkeyeConfig target(String secret) {
+        return new ConfigReader()
+                .set("detector.model", "model.onnx", "test")
+                .set("cameras", List.of(Map.of("id", "gate", "url", "rtsp://192.0.2.1/")), "test")
+                .set(
+                        "notify.targets",
+                        List.of(Map.of("name", "guard", "type", "webhook", "url", "http://localhost/")),
+                        "test")
+                .set("notify.secrets", Map.of("guard", secret), "test")
+                .read();
     }
 
     private static HawkeyeConfig config(String key, String value) {
