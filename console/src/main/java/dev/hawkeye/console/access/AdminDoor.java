@@ -7,6 +7,7 @@ import dev.hawkeye.console.http.JsonBody;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -89,22 +90,29 @@ public final class AdminDoor {
                     "changes are accepted only under a name of this server: use its address or localhost, or add the name to"
                             + " http.hosts");
         }
-        String shown = context.header("Authorization");
         if (isSession) {
             if (!reads) {
                 checkPage(context, false);
             }
-        } else if (shown != null && shown.startsWith(BEARER)) {
+            return;
+        }
+        Optional<AdminSessions.Session> session = sessions.of(context);
+        String shown = context.header("Authorization");
+        // A proxy may send the token for reading with each request of the page.
+        if (session.isPresent() && (!isBearer(shown) || context.header(OWN_PAGE) != null)) {
+            checkPage(context, reads);
+            enter(context, session.get().name());
+        } else if (isBearer(shown)) {
             checkToken(shown.substring(BEARER.length()));
             enter(context, name(context.header(NAME_HEADER)));
         } else {
-            AdminSessions.Session session = sessions.of(context)
-                    .orElseThrow(() -> new ApiException(
-                            401,
-                            "send the http.admin-token as header 'Authorization: Bearer …', or sign in on the page"));
-            checkPage(context, reads);
-            enter(context, session.name());
+            throw new ApiException(
+                    401, "send the http.admin-token as header 'Authorization: Bearer …', or sign in on the page");
         }
+    }
+
+    private static boolean isBearer(String shown) {
+        return shown != null && shown.startsWith(BEARER);
     }
 
     private static void enter(Context context, String name) {

@@ -137,6 +137,22 @@ class AdminAccessTest {
                 .contains("Expires=Thu, 01 Jan 1970");
     }
 
+    @Test
+    void aProxyThatSendsTheTokenForReadingWithEachRequestDoesNotShutOutThePage() throws Exception {
+        start("127.0.0.1", TOKEN, ADMIN);
+        String cookie = cookie(signIn(ADMIN));
+
+        for (int i = 0; i < 40; i++) {
+            assertThat(post("Authorization", "Bearer " + TOKEN, "Cookie", cookie, "Hawkeye-Admin", "1", "Origin", own())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(post("Authorization", "Bearer " + TOKEN, "Cookie", cookie, "Origin", "http://evil.example")
+                        .statusCode())
+                .as("what does not come from our page")
+                .isEqualTo(403);
+    }
+
     /** Each with the cookie of an administrator. */
     @ParameterizedTest
     @CsvSource({
