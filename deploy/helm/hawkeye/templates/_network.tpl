@@ -31,11 +31,12 @@
 {{- toYaml (uniq $ports) -}}
 {{- end }}
 
-{{/* Ports of the schema registry, as a list in YAML. */}}
-{{- define "hawkeye.registryPorts" -}}
-{{- $ports := .Values.networkPolicy.registry.ports -}}
-{{- if not $ports -}}
-{{- range splitList "," (index .Values.config.registry "schema.registry.url") -}}
+{{/* Ports of http and https addresses, as a list in YAML. Arguments: ports (win over the addresses), addresses (with commas
+     between several; empty for none). */}}
+{{- define "hawkeye.portsOf" -}}
+{{- $ports := .ports -}}
+{{- if and .addresses (not $ports) -}}
+{{- range splitList "," .addresses -}}
 {{- $address := urlParse (trim .) -}}
 {{- $port := regexFind "[0-9]+$" (regexFind ":[0-9]+$" $address.host) -}}
 {{- $ports = append $ports ($port | default (ternary 443 80 (eq $address.scheme "https")) | int) -}}

@@ -107,6 +107,52 @@ class ChartSecurityIT {
     }
 
     @Test
+    void onlyTheAggregatorReachesTheRegistryOfTheCloud() {
+        Manifests rendered =
+                HelmChart.render("config: {cloud: {registry: {schema.registry.url: 'http://a:8181, https://b'}}}");
+
+        assertThat(rendered.egressPorts("aggregate")).containsExactly(53, 53, 9092, 8081, 8181, 443, 8080);
+        assertThat(rendered.egressPorts("ingest")).doesNotContain(8181);
+        assertThat(rendered.egressPorts("detect")).containsExactly(53, 53, 9092, 8081);
+        assertThat(rendered.egressPorts("console")).doesNotContain(8181);
+    }
+
+    @Test
+    void whoHasSpansReachesTheCollectorOfTraces() {
+        Manifests derived = HelmChart.render("config: {tracing: {endpoint: 'http://collector:4318/v1/traces'}}");
+        Manifests given = HelmChart.render("networkPolicy: {tracing: {ports: [4317], to: [{podSelector: {}}]}}");
+
+        assertThat(derived.egressPorts("ingest")).contains(4318);
+        assertThat(derived.egressPorts("detect")).containsExactly(53, 53, 9092, 8081, 4318);
+        assertThat(derived.egressPorts("aggregate")).containsExactly(53, 53, 9092, 8081, 4318, 8080);
+        assertThat(derived.egressPorts("console")).doesNotContain(4318);
+        assertThat(given.egressPorts("detect")).containsExactly(53, 53, 9092, 8081, 4317);
+    }
+
+    @Test
+    void theConsoleReachesCamerasWhenItsPageMayTestThem() {
+        Manifests read = HelmChart.render("");
+        Manifests changed = HelmChart.render("""
+                secrets: {HAWKEYE_HTTP_ADMIN_TOKEN: {name: hawkeye, key: admin}}
+                networkPolicy: {cameras: {ports: [554], to: [{ipBlock: {cidr: 192.0.2.0/24}}]}}
+                """);
+
+        assertThat(read.egressPorts("console")).containsExactly(53, 53, 9092, 8081, 8080);
+        assertThat(changed.egressPorts("console")).containsExactly(53, 53, 9092, 8081, 554, 8080);
+        assertThat(changed.one("NetworkPolicy", "site-hawkeye-console").findValuesAsText("cidr"))
+                .containsExactly("192.0.2.0/24");
+        assertThat(changed.egressPorts("detect")).doesNotContain(554);
+    }
+
+    @Test
+    void detectorsReachOnlyTheNamedPortsOfPublishedModels() {
+        Manifests rendered = HelmChart.render("networkPolicy: {models: {ports: [8443]}}");
+
+        assertThat(rendered.egressPorts("detect")).containsExactly(53, 53, 9092, 8081, 8443);
+        assertThat(rendered.egressPorts("console")).doesNotContain(8443);
+    }
+
+    @Test
     void detectorsAreAskedByNobodyButTheMonitoring() {
         JsonNode rules =
                 HelmChart.render("").one("NetworkPolicy", "site-hawkeye-detect").at("/spec/ingress");
