@@ -44,6 +44,9 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- if index $config "camera-secrets" -}}
+{{- fail "config.camera-secrets has secrets: put them into a Secret and name that in secrets.HAWKEYE_CAMERA_SECRETS" -}}
+{{- end -}}
 {{- if dig "notify" "secrets" "" $config -}}
 {{- fail "config.notify has secrets: put them into a Secret and name that in secrets.HAWKEYE_NOTIFY_SECRETS" -}}
 {{- end -}}
@@ -61,8 +64,9 @@
 {{- fail "config.notify.targets must have at least one target when notify.enabled is true, got: none" -}}
 {{- end -}}
 {{- range $i, $camera := $config.cameras -}}
-{{- if regexMatch "://[^/]*@" (toString $camera.url) -}}
-{{- fail (printf "config.cameras[%d].url has a user or password in it: put the list of cameras into a Secret and name that in secrets.HAWKEYE_CAMERAS" $i) -}}
+{{- /* ${NAME} in place of both is not a secret. */ -}}
+{{- if regexMatch "://[^/]*@" (regexReplaceAll "://\\$\\{[a-zA-Z0-9._-]{1,100}\\}@" (toString $camera.url) "://") -}}
+{{- fail (printf "config.cameras[%d].url has a user or password in it: write ${NAME}@ in their place, and put {NAME: USER:PASSWORD} into a Secret and name that in secrets.HAWKEYE_CAMERA_SECRETS" $i) -}}
 {{- end -}}
 {{- end -}}
 {{- range $key := list "bootstrap.servers" -}}

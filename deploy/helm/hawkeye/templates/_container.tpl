@@ -66,7 +66,9 @@ volumeMounts:
 {{- define "hawkeye.environment" -}}
 {{- range $variable, $secret := .root.Values.secrets }}
 {{- $only := get (dict
+      "HAWKEYE_HTTP_ADMIN_TOKEN" (list "console")
       "HAWKEYE_CAMERAS" (list "ingest")
+      "HAWKEYE_CAMERA_SECRETS" (list "ingest" "console")
       "HAWKEYE_NOTIFY_SECRETS" (list "notify")
       "HAWKEYE_CLIPS_CREDENTIALS" (list "ingest" "console")) $variable }}
 {{- if or (not $only) (has $.service $only) }}

@@ -72,15 +72,25 @@ class ChartRefusalsIT {
                 "config: {cloud: {registry: {basic.auth.user.info: 'a:hunter2-secret'}}} | config.cloud has basic.auth.user.info",
                 "config: {clips: {credentials: 'a:hunter2-secret'}}                     | config.clips has credentials",
                 "config: {notify: {secrets: {guard: hunter2-secret}}}                   | config.notify has secrets",
+                "config: {camera-secrets: {gate: 'u:hunter2-secret'}}                   | secrets.HAWKEYE_CAMERA_SECRETS",
                 "config: {notify: {kafka: {ssl.key.password: hunter2-secret}}}          | config.notify has ssl.key.password",
                 "config: {detector: {kafka: {ssl.key.password: hunter2-secret}}}        | config.detector has ssl.key.password",
                 "config: {cameras: [{id: a, url: 'rtsp://u:hunter2-secret@192.0.2.1'}]} | config.cameras[0].url has a user or password",
+                "config: {cameras: [{id: a, url: 'rtsp://hunter2:${yard}@192.0.2.1'}]}  | secrets.HAWKEYE_CAMERA_SECRETS",
+                "config: {cameras: [{id: a, url: 'rtsp://${a}@hunter2@192.0.2.1'}]}     | secrets.HAWKEYE_CAMERA_SECRETS",
             })
     void secretsInTheSettingsAreRefusedAndNotShown(String values, String message) {
         assertThatThrownBy(() -> HelmChart.render(values))
                 .isInstanceOf(HelmChart.Refusal.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void anAddressThatNamesItsSecretIsFine() {
+        Manifests rendered = HelmChart.render("config: {cameras: [{id: yard, url: 'rtsp://${yard}@192.0.2.1/s'}]}");
+
+        assertThat(rendered.configuration()).contains("url: rtsp://${yard}@192.0.2.1/s");
     }
 
     @Test

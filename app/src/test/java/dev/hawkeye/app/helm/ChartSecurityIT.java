@@ -58,7 +58,7 @@ class ChartSecurityIT {
         assertThat(rendered.containers())
                 .allSatisfy(container -> container.path("env").forEach(variable -> {
                     String name = variable.path("name").asText();
-                    if (name.matches(".*(TOKEN|JAAS|USER_INFO|PASSWORD|CAMERAS).*")) {
+                    if (name.matches(".*(TOKEN|JAAS|USER_INFO|PASSWORD|CAMERAS|SECRETS).*")) {
                         assertThat(variable.has("value")).as(name).isFalse();
                         assertThat(variable.at("/valueFrom/secretKeyRef/name").asText())
                                 .as(name)
@@ -68,8 +68,12 @@ class ChartSecurityIT {
     }
 
     @Test
-    void onlyWhoNeedsThemIsToldThePasswordsOfCamerasTargetsAndTheStoreOfClips() {
+    void onlyWhoNeedsThemIsToldTheSecrets() {
+        assertThat(toldOf("HAWKEYE_HTTP_TOKEN"))
+                .containsExactlyInAnyOrder("ingest", "detect", "aggregate", "console", "notify");
+        assertThat(toldOf("HAWKEYE_HTTP_ADMIN_TOKEN")).containsExactly("console");
         assertThat(toldOf("HAWKEYE_CAMERAS")).containsExactly("ingest");
+        assertThat(toldOf("HAWKEYE_CAMERA_SECRETS")).containsExactlyInAnyOrder("ingest", "console");
         assertThat(toldOf("HAWKEYE_NOTIFY_SECRETS")).containsExactly("notify");
         assertThat(toldOf("HAWKEYE_CLIPS_CREDENTIALS")).containsExactlyInAnyOrder("ingest", "console");
     }

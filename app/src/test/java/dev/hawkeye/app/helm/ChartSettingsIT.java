@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ChartSettingsIT {
     private static final Map<String, String> SECRETS = Map.of(
             "HAWKEYE_HTTP_TOKEN", "0123456789abcdef",
+            "HAWKEYE_HTTP_ADMIN_TOKEN", "fedcba9876543210",
             "HAWKEYE_CAMERAS", "- {id: gate, url: 'rtsp://user:password@192.0.2.10/'}",
+            "HAWKEYE_CAMERA_SECRETS", "\"yard@192.0.2.11\": 'user:password'",
             "HAWKEYE_NOTIFY_SECRETS", "{guard: 0123456789abcdef}",
             "HAWKEYE_CLIPS_CREDENTIALS", "access-key:secret-key",
             "HAWKEYE_KAFKA_SASL_JAAS_CONFIG", "login",
@@ -77,6 +79,41 @@ class ChartSettingsIT {
         assertThat(ingest.detector().maxPixels()).isEqualTo(50_000_000);
         assertThat(aggregate.aggregator().kafka())
                 .containsEntry("application.server", "$(POD_NAME).site-hawkeye-aggregate-pods.cameras.svc:8080");
+    }
+
+    @Test
+    void everyServiceKnowsTheCamerasAndTheirZonesAndOnlyWhoOpensThemTheirPasswords() throws Exception {
+        Manifests rendered = HelmChart.render("""
+                config:
+                  cameras:
+                    - id: yard
+                      url: rtsp://${yard}@192.0.2.11/stream1
+                      zones: [{name: drive, points: [[0, 0], [1, 0], [1, 1]]}]
+                secrets: {HAWKEYE_CAMERA_SECRETS: {name: cameras, key: secrets}}
+                """);
+
+        for (String service : List.of("ingest", "console")) {
+            assertThat(read(rendered, service).cameras().get(0).url())
+                    .isEqualTo("rtsp://user:password@192.0.2.11/stream1");
+        }
+        for (String service : List.of("detect", "aggregate")) {
+            assertThat(read(rendered, service).cameras().get(0).url()).isEqualTo("rtsp://${yard}@192.0.2.11/stream1");
+        }
+        for (String service : List.of("ingest", "detect", "aggregate", "console")) {
+            assertThat(read(rendered, service).aggregator().scenes().toString())
+                    .as(service)
+                    .contains("drive");
+        }
+    }
+
+    @Test
+    void theNotesSayWhatAListOfCamerasInASecretDoesNotReach() {
+        String inSecret = HelmChart.notes("secrets: {HAWKEYE_CAMERAS: {name: cameras, key: list}}");
+        String inSettings = HelmChart.notes("config: {cameras: [{id: yard, url: 'rtsp://${yard}@192.0.2.11/'}]}");
+
+        assertThat(inSecret).contains("WARNING: secrets.HAWKEYE_CAMERAS reaches only ingest");
+        assertThat(inSettings).doesNotContain("WARNING", "There are no cameras");
+        assertThat(HelmChart.notes("")).contains("There are no cameras", "HAWKEYE_CAMERA_SECRETS");
     }
 
     @Test

@@ -14,7 +14,9 @@ final class ChartValues {
               detector: {batch: 2, max-pixels: 50000000}
               notify: {targets: [{name: guard, type: webhook, url: 'https://alarms.example.com/in'}], rules: [{name: all}]}
             secrets:
+              HAWKEYE_HTTP_ADMIN_TOKEN: {name: hawkeye, key: admin}
               HAWKEYE_CAMERAS: {name: cameras, key: list}
+              HAWKEYE_CAMERA_SECRETS: {name: cameras, key: secrets}
               HAWKEYE_NOTIFY_SECRETS: {name: alarms, key: secrets}
               HAWKEYE_CLIPS_CREDENTIALS: {name: clips, key: keys}
               HAWKEYE_KAFKA_SASL_JAAS_CONFIG: {name: kafka, key: jaas}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** The chart in {@code deploy/helm/hawkeye}, rendered by Helm's own engine: {@code helm template}, without a cluster. */
 final class HelmChart {
@@ -19,16 +20,39 @@ final class HelmChart {
      * @throws Refusal when the chart refuses them
      */
     static Manifests render(String values) {
+        return Manifests.parse(with(values, HelmChart::template));
+    }
+
+    /** What helm shows after it has installed the chart with these values. */
+    static String notes(String values) {
+        String shown = with(values, HelmChart::install);
+        return shown.substring(shown.indexOf("\nNOTES:"));
+    }
+
+    private static String with(String values, Function<Path, String> call) {
         try {
             Path file = Files.createTempFile("values", ".yaml");
             try {
-                return Manifests.parse(template(Files.writeString(file, values)));
+                return call.apply(Files.writeString(file, values));
             } finally {
                 Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String install(Path values) {
+        return new Helm(DIRECTORY)
+                .install()
+                .clientOnly()
+                .dryRun()
+                .withName("site")
+                .withNamespace("cameras")
+                .withKubeVersion("1.34.0")
+                .withValuesFile(values)
+                .call()
+                .getOutput();
     }
 
     private static String template(Path values) {
