@@ -85,6 +85,9 @@ spec:
       # 256 MiB, and the clips that wait to be stored.
       {{- $spool := include "hawkeye.bytes" (list "clips.spool-size" (dig "clips" "spool-size" "2 GiB" $values.config)) | int64 }}
       emptyDir: {sizeLimit: {{ add $spool 268435456 | quote }}}
+      {{- else if eq .service "detect" }}
+      # Published models; fetched again into a new pod.
+      emptyDir: {sizeLimit: {{ $own.dataSize }}}
       {{- else }}
       emptyDir: {sizeLimit: 256Mi}
       {{- end }}

@@ -28,6 +28,8 @@ class ChartRefusalsIT {
                 "kafkaTopics: {version: v3}                                | version",
                 "detect: {autoscaling: {minReplicas: 0}}                   | minReplicas",
                 "user: 0                                                   | user",
+                "detect: {dataSize: much}                                  | dataSize",
+                "console: {hosts: ['https://cameras.example.com']}         | hosts",
             })
     void theSchemaNamesTheKey(String values, String key) {
         assertThatThrownBy(() -> HelmChart.render(values))
