@@ -111,6 +111,34 @@ final class ComposeFileTest {
     }
 
     @Test
+    void modelsThatAreSentTakeNoMemoryAndEachDetectorHasItsOwn() throws IOException {
+        assertThat(ComposeFile.list(services.get("detect"), "volumes"))
+                .contains("/var/lib/hawkeye")
+                .containsAll(ComposeFile.list(services.get("ingest"), "volumes"));
+        assertThat(ComposeFile.list(services.get("detect"), "tmpfs")).allMatch(mount -> mount.startsWith("/tmp:"));
+        assertThat(ComposeFile.list(services.get("ingest"), "tmpfs"))
+                .containsAll(ComposeFile.list(services.get("detect"), "tmpfs"))
+                .anyMatch(mount -> mount.startsWith("/var/lib/hawkeye:"));
+        // A new volume gets owner and content of the image's folder.
+        assertThat(Files.readString(ROOT.resolve("Dockerfile")))
+                .contains("--uid 10001 ", "--home-dir /var/lib/hawkeye --create-home", "USER 10001:10001");
+    }
+
+    @Test
+    void onlyWhoNeedsThemIsToldTheSecrets() {
+        assertThat(toldOf("HAWKEYE_HTTP_TOKEN")).containsAll(OURS);
+        assertThat(toldOf("HAWKEYE_HTTP_ADMIN_TOKEN")).containsExactly("console");
+        assertThat(toldOf("HAWKEYE_CAMERA_SECRETS")).containsExactlyInAnyOrder("ingest", "console");
+        assertThat(toldOf("HAWKEYE_NOTIFY_SECRETS")).containsExactly("notify");
+    }
+
+    private List<String> toldOf(String variable) {
+        return services.keySet().stream()
+                .filter(name -> ComposeFile.environment(services.get(name)).containsKey(variable))
+                .toList();
+    }
+
+    @Test
     void aServiceHasTheTimeToEnd() {
         OURS.forEach(name -> {
             String period = (String) services.get(name).get("stop_grace_period");
