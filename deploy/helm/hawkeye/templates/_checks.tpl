@@ -24,10 +24,11 @@
 
 {{- define "hawkeye.checkConfig" -}}
 {{- $config := .Values.config -}}
-{{- range $key := list "http" "data-directory" -}}
-{{- if hasKey $config $key -}}
-{{- fail (printf "config.%s is set by the chart: remove it; the token goes into secrets.HAWKEYE_HTTP_TOKEN" $key) -}}
+{{- if hasKey $config "http" -}}
+{{- fail "config.http is set by the chart: remove it, put host names into console.hosts, and name the Secret with the token in secrets.HAWKEYE_HTTP_TOKEN" -}}
 {{- end -}}
+{{- if hasKey $config "data-directory" -}}
+{{- fail "config.data-directory is set by the chart: remove it" -}}
 {{- end -}}
 {{- if dig "detector" "model" "" $config -}}
 {{- fail "config.detector.model is set by the chart: use model.file" -}}

@@ -1,12 +1,24 @@
 {{/* hawkeye.yaml: config over what the chart sets itself. */}}
 {{- define "hawkeye.config" -}}
 {{- $aggregators := list (printf "http://%s:8080" (include "hawkeye.name" (dict "root" . "service" "aggregate"))) -}}
+{{- $http := dict "host" "0.0.0.0" "port" 8080 -}}
+{{- with include "hawkeye.hosts" . | fromYamlArray }}{{- $_ := set $http "hosts" . }}{{- end -}}
 {{- $own := dict
-      "http" (dict "host" "0.0.0.0" "port" 8080)
+      "http" $http
       "data-directory" "/var/lib/hawkeye"
       "detector" (dict "model" .Values.model.file)
       "console" (dict "aggregators" $aggregators) -}}
 {{- toYaml (mergeOverwrite $own (deepCopy .Values.config)) -}}
+{{- end }}
+
+{{/* Names under which the console is reached, as a list in YAML. The Ingress may be for all names of a domain; those have to be
+     in console.hosts one by one. */}}
+{{- define "hawkeye.hosts" -}}
+{{- $hosts := .Values.console.hosts -}}
+{{- with .Values.console.ingress -}}
+{{- if and $.Values.console.enabled .enabled (not (contains "*" .host)) -}}{{- $hosts = append $hosts .host -}}{{- end -}}
+{{- end -}}
+{{- toYaml (uniq $hosts) -}}
 {{- end }}
 
 {{/* A topic's name with the prefix. Arguments: root, topic. */}}

@@ -53,6 +53,7 @@ class ChartRefusalsIT {
                 "clips: {claim: films}                     | config.clips.storage must be /clips or a folder in it",
                 "config: {clips: {storage: 's3://a', spool-size: much}} | config.clips.spool-size must be a whole number",
                 "config: {http: {port: 80}}                | config.http is set by the chart",
+                "config: {http: {hosts: [a.example]}}      | put host names into console.hosts",
                 "config: {data-directory: /data}           | config.data-directory is set by the chart",
                 "config: {detector: {model: m.onnx}}       | config.detector.model is set by the chart: use model.file",
                 "config: {kafka: {bootstrap.servers: ''}}  | config.kafka.bootstrap.servers must be the address of Kafka",

@@ -7,6 +7,7 @@ import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.config.HttpConfig;
+import dev.hawkeye.site.http.AdminAccess;
 import dev.hawkeye.site.http.Health;
 import dev.hawkeye.site.http.HttpServer;
 import java.io.IOException;
@@ -104,6 +105,22 @@ class ChartSettingsIT {
                     .as(service)
                     .contains("drive");
         }
+    }
+
+    @Test
+    void changesAreAcceptedUnderTheNameOfTheIngressAndFurtherOnes() throws Exception {
+        String admin = "secrets: {HAWKEYE_HTTP_ADMIN_TOKEN: {name: hawkeye, key: admin}}\n";
+        String ingress = admin + "console: {hosts: [b.example], ingress: {enabled: true, host: a.example}}";
+        String anyName = "console: {ingress: {enabled: true, host: '*.example.com'}}";
+
+        AdminAccess access =
+                new AdminAccess(read(HelmChart.render(ingress), "console").http());
+
+        assertThat(access.isOwnHost("a.example")).isTrue();
+        assertThat(access.isOwnHost("b.example:443")).isTrue();
+        assertThat(access.isOwnHost("hawkeye.example.com")).isFalse();
+        assertThat(read(HelmChart.render(admin), "console").http().hosts()).isEmpty();
+        assertThat(read(HelmChart.render(anyName), "console").http().hosts()).isEmpty();
     }
 
     @Test
