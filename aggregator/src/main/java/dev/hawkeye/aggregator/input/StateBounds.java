@@ -72,6 +72,7 @@ public final class StateBounds {
                 + StateSize.of(frame)
                 - oldest(state.getRecent())
                 + References.size(whole)
+                + StateSize.ofStream(detection.getStream())
                 + seen.keySet().stream()
                         .filter(className -> !state.getClasses().containsKey(className)
                                 || state.getClasses().get(className).getEvent() == null)
