@@ -94,6 +94,50 @@ final class ObjectsTest {
     }
 
     @Test
+    void anObjectThatIsConfirmedInLateFramesIsNewInTheFirstWindowThatCountsOneOfItsFrames() {
+        // given
+        resumeInAClosedMinute();
+
+        // when
+        drive(35, 75, 100, 1);
+        nothing(140, 140.2);
+
+        // then
+        assertThat(lastTracks()).hasSize(1);
+        assertThat(finalCounts()).singleElement().satisfies(count -> {
+            assertThat(seconds(count.getWindowStart().toEpochMilli())).isEqualTo("60");
+            assertThat(count.getObjects()).isEqualTo(1);
+            assertThat(count.getNewObjects()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void anObjectThatIsConfirmedInLateFramesIsNewOnceAfterARestart() {
+        // given
+        resumeInAClosedMinute();
+        drive(35, 50, 100, 1);
+
+        // when
+        restart();
+        drive(50.2, 130, 176, 1);
+        nothing(200, 200.2);
+
+        // then
+        assertThat(finalCounts())
+                .extracting(WindowCount::getObjects, WindowCount::getNewObjects)
+                .containsExactly(tuple(1L, 1L), tuple(1L, 0L));
+    }
+
+    /** A window of a minute that was closed early, because the camera was silent. */
+    private void resumeInAClosedMinute() {
+        settings.window = Duration.ofMinutes(1);
+        settings.advance = settings.window;
+        start();
+        nothing(0, 1);
+        aggregator.passTime(Duration.ofSeconds(30));
+    }
+
+    @Test
     void aGlimpseIsNoObject() {
         start();
 

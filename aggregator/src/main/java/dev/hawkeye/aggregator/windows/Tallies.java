@@ -37,18 +37,22 @@ public final class Tallies {
      * @param before time of the sighting before that; {@link Long#MIN_VALUE} for the first
      * @param isNew whether no window has counted it yet
      * @return whether a window counts it now; the windows of its first sightings may have closed before it was
-     *     confirmed
+     *     confirmed, or before their frames arrived
      */
     public boolean seen(CameraState state, String className, long time, long before, boolean isNew) {
         List<WindowState> open = windows.at(state, time);
         for (WindowState window : open) {
             if (isNew || before < window.getStart()) {
-                ClassCount count = ofClass(window, className);
-                count.setObjects(count.getObjects() + 1);
-                count.setNewObjects(count.getNewObjects() + (isNew ? 1 : 0));
+                count(window, className, isNew);
             }
         }
         return !open.isEmpty();
+    }
+
+    private static void count(WindowState window, String className, boolean isNew) {
+        ClassCount count = ofClass(window, className);
+        count.setObjects(count.getObjects() + 1);
+        count.setNewObjects(count.getNewObjects() + (isNew ? 1 : 0));
     }
 
     /** A visit to a zone began. */
