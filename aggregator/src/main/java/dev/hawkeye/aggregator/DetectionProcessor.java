@@ -224,6 +224,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         windows.close(camera, state, state.getStreamTime() - config.grace().toMillis(), this::last);
         if (detection.getLast()) {
             end(camera, state);
+            windows.closeAll(camera, state, this::last);
             state.setEnded(true);
             context().commit(); // someone may be waiting for the end of a file
         }
@@ -275,6 +276,11 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     }
 
     private void forget(String camera) {
+        CameraState state = cameras.get(camera);
+        windows.closeAll(camera, state, this::last);
+        if (history != null) {
+            history.save(camera, context().currentSystemTimeMs());
+        }
         cameras.delete(camera);
         shown.forget(camera);
         meters.forgotten();
@@ -300,15 +306,16 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         for (String camera : arrivals.takeSilent(clock(wallMillis))) {
             CameraState state = cameras.get(camera);
             end(camera, state);
+            windows.closeSilent(camera, state, this::last);
             save(camera, state);
         }
         arrivals.takeForgotten(clock(wallMillis)).forEach(this::forget);
     }
 
+    /** Ends what lasts; windows are closed after that, since they count it. */
     private void end(String camera, CameraState state) {
         endFormer(camera, state);
         objects.endAll(camera, state);
-        windows.closeAll(camera, state, this::last);
         if (config.events() == EventsOf.CLASS) {
             events.endAll(camera, state);
         }

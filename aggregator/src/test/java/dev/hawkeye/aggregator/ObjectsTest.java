@@ -128,6 +128,64 @@ final class ObjectsTest {
                 .containsExactly(tuple(1L, 1L), tuple(1L, 0L));
     }
 
+    @Test
+    void anObjectOfLateFramesOnlyIsNewInTheNextWindowWhichSilenceDoesNotClose() {
+        // given a car in a zone, in the rest of a minute whose window was closed
+        scene(List.of(new Zone("middle", middle())), List.of());
+        resumeInAClosedMinute();
+        drive(35, 50, 400, 0);
+        aggregator.passTime(Duration.ofSeconds(30));
+        assertThat(lastTracks()).hasSize(1);
+
+        // when another one comes in the next minute
+        drive(80, 110, 400, 0);
+        nothing(110.2, 122);
+
+        // then
+        assertThat(finalCounts()).singleElement().satisfies(count -> {
+            assertThat(seconds(count.getWindowStart().toEpochMilli())).isEqualTo("60");
+            assertThat(count.getFramesAnalysed()).isEqualTo(200);
+            assertThat(count.getObjects()).isEqualTo(2);
+            assertThat(count.getNewObjects()).isEqualTo(2);
+            assertThat(count.getZones()).singleElement().satisfies(zone -> {
+                assertThat(zone.getEntered()).isEqualTo(2);
+                assertThat(zone.getExited()).isEqualTo(2);
+                assertThat(zone.getDwellMillis()).isEqualTo(15_000 + 30_000);
+            });
+        });
+    }
+
+    @Test
+    void whatWasLearnedLateIsFinalWhenItsCameraIsForgotten() {
+        // given
+        resumeInAClosedMinute();
+        drive(35, 50, 400, 0);
+        aggregator.passTime(Duration.ofSeconds(30));
+        assertThat(finalCounts()).isEmpty();
+        assertThat(aggregator.openWindows()).isEqualTo(1);
+
+        // when
+        aggregator.passTime(Duration.ofDays(1));
+
+        // then
+        assertThat(finalCounts()).extracting(WindowCount::getNewObjects).containsExactly(1L);
+        assertThat(aggregator.openWindows()).isZero();
+        assertThat(aggregator.history("gate")).hasSize(2);
+    }
+
+    @Test
+    void whatWasLearnedLateIsFinalWhenItsStreamEnds() {
+        // given
+        resumeInAClosedMinute();
+
+        // when
+        drive(35, 50, 400, 0);
+        aggregator.send(at(sequence++, 50.2).last());
+
+        // then
+        assertThat(finalCounts()).extracting(WindowCount::getNewObjects).containsExactly(1L);
+    }
+
     /** A window of a minute that was closed early, because the camera was silent. */
     private void resumeInAClosedMinute() {
         settings.window = Duration.ofMinutes(1);

@@ -131,6 +131,9 @@ public final class ObjectTracking {
         if (events != null) {
             events.left(moment.camera(), object, className);
         }
+        if (object.getUncounted()) {
+            tallies.lost(moment.camera(), moment.state(), className, last.time());
+        }
         records.last(moment.camera(), object, className, last);
         meters.objectEnded(moment.camera());
     }

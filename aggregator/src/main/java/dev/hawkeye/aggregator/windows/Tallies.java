@@ -49,6 +49,17 @@ public final class Tallies {
         return !open.isEmpty();
     }
 
+    /**
+     * An object was lost that no window has counted as new: all its sightings were late.
+     *
+     * @param time of its last sighting
+     */
+    public void lost(String camera, CameraState state, String className, long time) {
+        for (WindowState window : windows.atOrAfter(camera, state, time)) {
+            count(window, className, true);
+        }
+    }
+
     private static void count(WindowState window, String className, boolean isNew) {
         ClassCount count = ofClass(window, className);
         count.setObjects(count.getObjects() + 1);
