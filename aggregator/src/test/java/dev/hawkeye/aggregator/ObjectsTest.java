@@ -9,6 +9,8 @@ import dev.hawkeye.aggregator.config.ConfigBuilder;
 import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.aggregator.config.EventsOf;
 import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.StateSize;
+import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
@@ -171,6 +173,32 @@ final class ObjectsTest {
         assertThat(finalCounts()).extracting(WindowCount::getNewObjects).containsExactly(1L);
         assertThat(aggregator.openWindows()).isZero();
         assertThat(aggregator.history("gate")).hasSize(2);
+    }
+
+    @Test
+    void classesThatWereLearnedLateMakeAWindowNoLargerThanItsFramesMay() {
+        // given late frames with more classes than a window has room for
+        resumeInAClosedMinute();
+        for (int i = 0; i < 10; i++) {
+            Shot shot = at(sequence++, 35 + i * STEP + (i < 5 ? 0 : 10));
+            for (int object = 0; object < 120; object++) {
+                double x = object % 20 * 60;
+                double y = object / 20 * 50 + (i < 5 ? 0 : 360);
+                shot.box((i < 5 ? "a" : "b") + "x".repeat(496) + object, .9, x, y, x + 30, y + 30);
+            }
+            aggregator.send(shot);
+        }
+
+        // when all of them are lost
+        aggregator.passTime(Duration.ofSeconds(30));
+
+        // then
+        assertThat(aggregator.letters()).isEmpty();
+        assertThat(lastTracks()).hasSize(240);
+        WindowState window = aggregator.cameras().get("gate").getWindows().get(0);
+        assertThat(StateSize.of(window)).isBetween(99 << 10, 100 << 10);
+        assertThat(aggregator.counter("tallies.refused"))
+                .isEqualTo(240 - window.getClasses().size());
     }
 
     @Test

@@ -103,6 +103,12 @@ public final class StateBounds {
         }
     }
 
+    /** Whether a window has room for a class that none of its frames shows. */
+    public static boolean hasRoom(WindowState window, String className) {
+        return window.getClasses().containsKey(className)
+                || StateSize.of(window) + StateSize.ofCount(className) <= MAX_OF_WINDOW;
+    }
+
     private static int added(Set<String> seen, Set<String> known) {
         Set<String> fresh = new HashSet<>(seen);
         fresh.removeAll(known);

@@ -1,5 +1,6 @@
 package dev.hawkeye.aggregator.windows;
 
+import dev.hawkeye.aggregator.input.StateBounds;
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.ClassCount;
 import dev.hawkeye.aggregator.state.WindowState;
@@ -11,7 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Counts what objects did in the open windows of their camera. A window has at most {@value #MAX_TALLIES} pairs of a
- * class and a zone or line; further ones are not counted in it. Not thread-safe; used by one stream thread.
+ * class and a zone or line; further ones are not counted in it, nor is what was learned late of a class for which there
+ * is no room. Not thread-safe; used by one stream thread.
  */
 public final class Tallies {
     static final int MAX_TALLIES = 256;
@@ -55,7 +57,7 @@ public final class Tallies {
      * @param time of its last sighting
      */
     public void lost(String camera, CameraState state, String className, long time) {
-        for (WindowState window : windows.atOrAfter(camera, state, time)) {
+        for (WindowState window : late(camera, state, className, time)) {
             count(window, className, true);
         }
     }
@@ -85,7 +87,7 @@ public final class Tallies {
 
     /** A line was crossed. */
     public void crossed(String camera, CameraState state, String className, String line, String direction, long time) {
-        for (WindowState window : windows.atOrAfter(camera, state, time)) {
+        for (WindowState window : late(camera, state, className, time)) {
             Map<String, Map<String, Long>> lines = ofClass(window, className).getLines();
             if (lines.containsKey(line) || hasRoom(window)) {
                 lines.computeIfAbsent(line, l -> new HashMap<>()).merge(direction, 1L, Long::sum);
@@ -109,7 +111,19 @@ public final class Tallies {
 
     private void late(
             String camera, CameraState state, String className, String zone, long time, Consumer<ZoneTally> change) {
-        windows.atOrAfter(camera, state, time).forEach(window -> count(window, className, zone, change));
+        late(camera, state, className, time).forEach(window -> count(window, className, zone, change));
+    }
+
+    /** The windows that count what may be learned late, if they have room for its class. */
+    private List<WindowState> late(String camera, CameraState state, String className, long time) {
+        List<WindowState> all = windows.atOrAfter(camera, state, time);
+        List<WindowState> free = all.stream()
+                .filter(window -> StateBounds.hasRoom(window, className))
+                .toList();
+        if (free.size() < all.size()) {
+            refused.run();
+        }
+        return free;
     }
 
     private void count(WindowState window, String className, String zone, Consumer<ZoneTally> change) {
