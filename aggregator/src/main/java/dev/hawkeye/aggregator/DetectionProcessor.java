@@ -8,6 +8,7 @@ import dev.hawkeye.aggregator.history.WindowHistory;
 import dev.hawkeye.aggregator.input.Arrivals;
 import dev.hawkeye.aggregator.input.CountedObjects;
 import dev.hawkeye.aggregator.input.DetectionReader;
+import dev.hawkeye.aggregator.input.KnownStreams;
 import dev.hawkeye.aggregator.input.RecentFrames;
 import dev.hawkeye.aggregator.input.References;
 import dev.hawkeye.aggregator.input.Sighting;
@@ -22,6 +23,7 @@ import dev.hawkeye.aggregator.objects.ObjectTracking;
 import dev.hawkeye.aggregator.output.Outputs;
 import dev.hawkeye.aggregator.output.Results;
 import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.FormerStream;
 import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.aggregator.windows.OpenWindows;
 import dev.hawkeye.aggregator.windows.Tallies;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -181,8 +184,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         String camera = whole.getCamera();
         long now = clock(context().currentSystemTimeMs());
         CameraState state = cameras.get(camera);
-        boolean sameStream = state != null && state.getStream().equals(whole.getStream());
-        if (sameStream && whole.getSequence() <= state.getSequence()) {
+        if (state != null && KnownStreams.include(whole, state)) {
             arrivals.arrived(camera, whole.getLive(), now);
             meters.repeated(camera);
             return;
@@ -191,8 +193,10 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         if (state == null) {
             makeRoom();
         }
-        if (state == null || (state.getEnded() && !sameStream)) {
-            state = unknownCamera();
+        if (state == null) {
+            state = unknownCamera(List.of());
+        } else if (state.getEnded() && !state.getStream().equals(whole.getStream())) {
+            state = unknownCamera(KnownStreams.of(state));
         }
         SortedMap<String, Sighting> seen = detection.getFate() == Fate.DETECTED
                 ? Sighting.of(detection.getObjects())
@@ -202,8 +206,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         meters.detection(whole);
         References.remember(whole, state);
         long time = detection.getCaptureTime().toEpochMilli();
-        state.setStream(detection.getStream());
-        state.setSequence(detection.getSequence());
+        KnownStreams.follow(detection, state);
         state.setLive(detection.getLive());
         state.setStreamTime(Math.max(state.getStreamTime(), time));
         if (windows.count(detection, state, seen) == 0) {
@@ -221,6 +224,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         windows.close(camera, state, state.getStreamTime() - config.grace().toMillis(), this::last);
         if (detection.getLast()) {
             end(camera, state);
+            windows.closeAll(camera, state, this::last);
             state.setEnded(true);
             context().commit(); // someone may be waiting for the end of a file
         }
@@ -272,12 +276,18 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     }
 
     private void forget(String camera) {
+        CameraState state = cameras.get(camera);
+        windows.closeAll(camera, state, this::last);
+        if (history != null) {
+            history.save(camera, context().currentSystemTimeMs());
+        }
         cameras.delete(camera);
         shown.forget(camera);
         meters.forgotten();
     }
 
-    private static CameraState unknownCamera() {
+    /** @param former its streams, of which nothing else is known anymore */
+    private static CameraState unknownCamera(List<FormerStream> former) {
         return CameraState.newBuilder()
                 .setStream("")
                 .setSequence(-1)
@@ -288,6 +298,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
                 .setWindows(new ArrayList<>())
                 .setRecent(new ArrayList<>())
                 .setClasses(new HashMap<>())
+                .setFormer(former)
                 .build();
     }
 
@@ -295,15 +306,16 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         for (String camera : arrivals.takeSilent(clock(wallMillis))) {
             CameraState state = cameras.get(camera);
             end(camera, state);
+            windows.closeSilent(camera, state, this::last);
             save(camera, state);
         }
         arrivals.takeForgotten(clock(wallMillis)).forEach(this::forget);
     }
 
+    /** Ends what lasts; windows are closed after that, since they count it. */
     private void end(String camera, CameraState state) {
         endFormer(camera, state);
         objects.endAll(camera, state);
-        windows.closeAll(camera, state, this::last);
         if (config.events() == EventsOf.CLASS) {
             events.endAll(camera, state);
         }

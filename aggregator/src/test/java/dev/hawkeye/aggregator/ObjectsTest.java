@@ -9,6 +9,8 @@ import dev.hawkeye.aggregator.config.ConfigBuilder;
 import dev.hawkeye.aggregator.config.EventChoice;
 import dev.hawkeye.aggregator.config.EventsOf;
 import dev.hawkeye.aggregator.state.CameraState;
+import dev.hawkeye.aggregator.state.StateSize;
+import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
@@ -91,6 +93,134 @@ final class ObjectsTest {
         assertThat(finalCounts())
                 .extracting(WindowCount::getDetections, WindowCount::getObjects, WindowCount::getNewObjects)
                 .containsExactly(tuple(1L, 0L, 0L), tuple(11L, 1L, 1L));
+    }
+
+    @Test
+    void anObjectThatIsConfirmedInLateFramesIsNewInTheFirstWindowThatCountsOneOfItsFrames() {
+        // given
+        resumeInAClosedMinute();
+
+        // when
+        drive(35, 75, 100, 1);
+        nothing(140, 140.2);
+
+        // then
+        assertThat(lastTracks()).hasSize(1);
+        assertThat(finalCounts()).singleElement().satisfies(count -> {
+            assertThat(seconds(count.getWindowStart().toEpochMilli())).isEqualTo("60");
+            assertThat(count.getObjects()).isEqualTo(1);
+            assertThat(count.getNewObjects()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void anObjectThatIsConfirmedInLateFramesIsNewOnceAfterARestart() {
+        // given
+        resumeInAClosedMinute();
+        drive(35, 50, 100, 1);
+
+        // when
+        restart();
+        drive(50.2, 130, 176, 1);
+        nothing(200, 200.2);
+
+        // then
+        assertThat(finalCounts())
+                .extracting(WindowCount::getObjects, WindowCount::getNewObjects)
+                .containsExactly(tuple(1L, 1L), tuple(1L, 0L));
+    }
+
+    @Test
+    void anObjectOfLateFramesOnlyIsNewInTheNextWindowWhichSilenceDoesNotClose() {
+        // given a car in a zone, in the rest of a minute whose window was closed
+        scene(List.of(new Zone("middle", middle())), List.of());
+        resumeInAClosedMinute();
+        drive(35, 50, 400, 0);
+        aggregator.passTime(Duration.ofSeconds(30));
+        assertThat(lastTracks()).hasSize(1);
+
+        // when another one comes in the next minute
+        drive(80, 110, 400, 0);
+        nothing(110.2, 122);
+
+        // then
+        assertThat(finalCounts()).singleElement().satisfies(count -> {
+            assertThat(seconds(count.getWindowStart().toEpochMilli())).isEqualTo("60");
+            assertThat(count.getFramesAnalysed()).isEqualTo(200);
+            assertThat(count.getObjects()).isEqualTo(2);
+            assertThat(count.getNewObjects()).isEqualTo(2);
+            assertThat(count.getZones()).singleElement().satisfies(zone -> {
+                assertThat(zone.getEntered()).isEqualTo(2);
+                assertThat(zone.getExited()).isEqualTo(2);
+                assertThat(zone.getDwellMillis()).isEqualTo(15_000 + 30_000);
+            });
+        });
+    }
+
+    @Test
+    void whatWasLearnedLateIsFinalWhenItsCameraIsForgotten() {
+        // given
+        resumeInAClosedMinute();
+        drive(35, 50, 400, 0);
+        aggregator.passTime(Duration.ofSeconds(30));
+        assertThat(finalCounts()).isEmpty();
+        assertThat(aggregator.openWindows()).isEqualTo(1);
+
+        // when
+        aggregator.passTime(Duration.ofDays(1));
+
+        // then
+        assertThat(finalCounts()).extracting(WindowCount::getNewObjects).containsExactly(1L);
+        assertThat(aggregator.openWindows()).isZero();
+        assertThat(aggregator.history("gate")).hasSize(2);
+    }
+
+    @Test
+    void classesThatWereLearnedLateMakeAWindowNoLargerThanItsFramesMay() {
+        // given late frames with more classes than a window has room for
+        resumeInAClosedMinute();
+        for (int i = 0; i < 10; i++) {
+            Shot shot = at(sequence++, 35 + i * STEP + (i < 5 ? 0 : 10));
+            for (int object = 0; object < 120; object++) {
+                double x = object % 20 * 60;
+                double y = object / 20 * 50 + (i < 5 ? 0 : 360);
+                shot.box((i < 5 ? "a" : "b") + "x".repeat(496) + object, .9, x, y, x + 30, y + 30);
+            }
+            aggregator.send(shot);
+        }
+
+        // when all of them are lost
+        aggregator.passTime(Duration.ofSeconds(30));
+
+        // then
+        assertThat(aggregator.letters()).isEmpty();
+        assertThat(lastTracks()).hasSize(240);
+        WindowState window = aggregator.cameras().get("gate").getWindows().get(0);
+        assertThat(StateSize.of(window)).isBetween(99 << 10, 100 << 10);
+        assertThat(aggregator.counter("tallies.refused"))
+                .isEqualTo(240 - window.getClasses().size());
+    }
+
+    @Test
+    void whatWasLearnedLateIsFinalWhenItsStreamEnds() {
+        // given
+        resumeInAClosedMinute();
+
+        // when
+        drive(35, 50, 400, 0);
+        aggregator.send(at(sequence++, 50.2).last());
+
+        // then
+        assertThat(finalCounts()).extracting(WindowCount::getNewObjects).containsExactly(1L);
+    }
+
+    /** A window of a minute that was closed early, because the camera was silent. */
+    private void resumeInAClosedMinute() {
+        settings.window = Duration.ofMinutes(1);
+        settings.advance = settings.window;
+        start();
+        nothing(0, 1);
+        aggregator.passTime(Duration.ofSeconds(30));
     }
 
     @Test

@@ -86,6 +86,47 @@ class RestartTest {
     }
 
     @Test
+    void countsFramesOnceThatComeAgainAfterTheirStreamWasFollowedByAnother() {
+        // given
+        Shot[] shots = {
+            at(5, 1).with("car", .9), at(6, 2).with("car", .9),
+            at(0, 3).in("s2").with("car", .9), at(1, 4).in("s2").with("car", .9)
+        };
+        process(shots);
+
+        // when: a crash before the offsets were committed
+        restartAt(BEGIN + 5_000);
+        process(shots);
+        process(at(2, 12).in("s2"));
+
+        // then
+        assertThat(counts()).containsExactly("gate car 0-10 final with 4/4 sum 4 peak 1 shed 0 failed 0");
+        assertThat(metrics.get("hawkeye.aggregator.repeated").counter().count()).isEqualTo(4);
+    }
+
+    @Test
+    void finishesWindowsOnceWhenAStreamThatEndedComesAgain() {
+        // given
+        Shot[] shots = {
+            at(5, 1).with("car", .9), at(6, 2).with("car", .9).last(),
+            at(0, 3).in("s2").with("car", .9), at(1, 4).in("s2").with("car", .9).last()
+        };
+        process(shots);
+        List<String> once = counts();
+
+        // when
+        restartAt(BEGIN + 5_000);
+        process(shots);
+
+        // then: the second stream starts afresh
+        assertThat(counts())
+                .isEqualTo(once)
+                .containsExactly(
+                        "gate car 0-10 final with 2/2 sum 2 peak 1 shed 0 failed 0",
+                        "gate car 0-10 final with 2/2 sum 2 peak 1 shed 0 failed 0");
+    }
+
+    @Test
     void keepsAWindowClosed() {
         process(at(0, 1).with("car", .9), at(1, 12));
 

@@ -4,6 +4,7 @@ import static dev.hawkeye.aggregator.Shot.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.aggregator.config.ConfigBuilder;
+import dev.hawkeye.aggregator.input.KnownStreams;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.WindowCount;
@@ -136,6 +137,42 @@ class WindowsTest {
                 .containsExactly("gate car 0-10 final with 2/2 sum 2 peak 1 shed 0 failed 0");
         assertThat(aggregator.counter("repeated", "camera", "gate")).isEqualTo(2);
         assertThat(aggregator.counter("detections", "fate", "DETECTED")).isEqualTo(3);
+    }
+
+    @Test
+    void countsAStreamThatResumesAfterAnother() {
+        aggregator = new AggregatorDriver(settings);
+
+        aggregator.send(
+                at(0, 1).with("car", .9),
+                at(0, 2).in("s2").with("car", .9),
+                at(1, 3).with("car", .9),
+                at(1, 4).in("s2").with("car", .9),
+                at(1, 3).with("car", .9),
+                at(2, 12));
+
+        assertThat(aggregator.shortCounts())
+                .containsExactly("gate car 0-10 final with 4/4 sum 4 peak 1 shed 0 failed 0");
+        assertThat(aggregator.counter("repeated")).isEqualTo(1);
+    }
+
+    @Test
+    void knowsTheLastStreamsAndAsManyBeforeAsItMayRemember() {
+        // given a camera that is reopened for each frame
+        aggregator = new AggregatorDriver(settings);
+        int streams = KnownStreams.MAX_FORMER + 2;
+        for (int stream = 0; stream < streams; stream++) {
+            aggregator.send(at(0, stream * .1).in("s" + stream).with("car", .9));
+        }
+
+        // when they come again, newest first
+        for (int stream = streams - 1; stream >= 0; stream--) {
+            aggregator.send(at(0, stream * .1).in("s" + stream).with("car", .9));
+        }
+
+        // then only the oldest one has been forgotten
+        assertThat(aggregator.counter("repeated")).isEqualTo(streams - 1);
+        assertThat(aggregator.cameras().get("gate").getFormer()).hasSize(KnownStreams.MAX_FORMER);
     }
 
     @Test

@@ -72,6 +72,7 @@ public final class StateBounds {
                 + StateSize.of(frame)
                 - oldest(state.getRecent())
                 + References.size(whole)
+                + StateSize.ofStream(detection.getStream())
                 + seen.keySet().stream()
                         .filter(className -> !state.getClasses().containsKey(className)
                                 || state.getClasses().get(className).getEvent() == null)
@@ -100,6 +101,12 @@ public final class StateBounds {
             throw new UncountableException("too many classes: their names and counts in one window must take at most "
                     + MAX_OF_WINDOW + " bytes, got: " + size);
         }
+    }
+
+    /** Whether a window has room for a class that none of its frames shows. */
+    public static boolean hasRoom(WindowState window, String className) {
+        return window.getClasses().containsKey(className)
+                || StateSize.of(window) + StateSize.ofCount(className) <= MAX_OF_WINDOW;
     }
 
     private static int added(Set<String> seen, Set<String> known) {

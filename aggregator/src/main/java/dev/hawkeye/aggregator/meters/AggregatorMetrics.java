@@ -60,7 +60,7 @@ public final class AggregatorMetrics {
     static final Metric TALLIES_REFUSED = ALL.counter(
             "hawkeye.aggregator.tallies.refused",
             "tallies",
-            "Zone and line tallies that are in no window, because the window has too many pairs of a class and a zone or line");
+            "Tallies of objects, zones and lines that are in no window, because it has no room for more classes, zones or lines");
     static final Metric KEYFRAMES_KEPT =
             ALL.counter("hawkeye.aggregator.keyframes.kept", "keyframes", "Event pictures kept on the site", CAMERA);
     static final Metric KEYFRAMES =

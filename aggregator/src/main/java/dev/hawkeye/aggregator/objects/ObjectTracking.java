@@ -131,6 +131,9 @@ public final class ObjectTracking {
         if (events != null) {
             events.left(moment.camera(), object, className);
         }
+        if (object.getUncounted()) {
+            tallies.lost(moment.camera(), moment.state(), className, last.time());
+        }
         records.last(moment.camera(), object, className, last);
         meters.objectEnded(moment.camera());
     }
@@ -210,7 +213,6 @@ public final class ObjectTracking {
         private final Track track;
         private final String className;
         private final SceneWatch.Listener listener;
-        private boolean isNew;
 
         Sighted(Moment moment, ObjectState object, Track track) {
             this.moment = moment;
@@ -233,7 +235,7 @@ public final class ObjectTracking {
                         Long.toString(track.firstSeen()),
                         Long.toString(track.number()))));
                 meters.objectConfirmed(moment.camera());
-                isNew = true;
+                object.setUncounted(true);
                 int number = 0;
                 for (Sighting sighting : track.early()) {
                     last = take(last, sighting, ++number, index(sighting, height));
@@ -258,7 +260,9 @@ public final class ObjectTracking {
         private Position take(Position before, Sighting sighting, int number, int index) {
             Position now = position(sighting.time(), sighting.box(), moment.state());
             long timeBefore = before == null ? Long.MIN_VALUE : before.time();
-            isNew &= !tallies.seen(moment.state(), className, now.time(), timeBefore, isNew);
+            if (tallies.seen(moment.state(), className, now.time(), timeBefore, object.getUncounted())) {
+                object.setUncounted(false);
+            }
             Paths.add(object, number, now);
             if (events != null && index >= 0) {
                 events.seen(moment.camera(), object, now.time(), sighting.score(), index);

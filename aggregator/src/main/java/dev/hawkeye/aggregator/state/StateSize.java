@@ -42,6 +42,7 @@ public final class StateSize {
                 + list(camera.getObjects(), StateSize::of)
                 + (camera.getReference() == null ? 0 : of(camera.getReference()))
                 + list(camera.getFull().entrySet(), entry -> text(entry.getKey()) + of(entry.getValue()))
+                + list(camera.getFormer(), former -> ofStream(former.getStream()))
                 + classes;
     }
 
@@ -122,6 +123,11 @@ public final class StateSize {
 
     public static int emptyWindow() {
         return 5 * LONG;
+    }
+
+    /** How much a stream that is followed by another one adds to a camera. */
+    public static int ofStream(String stream) {
+        return text(stream) + LONG;
     }
 
     /** How much a class adds to a window. */

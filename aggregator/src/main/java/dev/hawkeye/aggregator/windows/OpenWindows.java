@@ -36,6 +36,8 @@ import java.util.function.Function;
  *       the number: a replayed file starts over.
  *   <li>A frame is late when all its windows are closed; {@link #count} then returns 0. With hopping windows, a frame
  *       may be too late for the first of its windows and in time for the others; then it counts in those.
+ *   <li>What objects do in late frames still counts, in the next window, and opens it if necessary. Silence does not
+ *       close such a window: it waits for its frames, the end of the stream, or for its camera to be forgotten.
  * </ul>
  *
  * <p>Windows are aligned to the epoch: window {@code k} is {@code [k · advance, k · advance + size)}. Which windows
@@ -161,6 +163,24 @@ public final class OpenWindows {
             last.accept(camera, window);
         }
         closing.clear();
+    }
+
+    /**
+     * Closes the windows of a camera that is silent, except those after the last one that counted a frame. They count
+     * only what was learned late; if they were closed, the frames that follow the silence would be late in turn.
+     */
+    public void closeSilent(String camera, CameraState state, BiConsumer<String, WindowState> last) {
+        List<WindowState> windows = state.getWindows();
+        for (int i = windows.size() - 1; i >= 0; i--) {
+            if (hasFrames(windows.get(i))) {
+                close(camera, state, windows.get(i).getStart() + size, last);
+                return;
+            }
+        }
+    }
+
+    private static boolean hasFrames(WindowState window) {
+        return window.getFramesAnalysed() + window.getFramesShed() + window.getFramesFailed() > 0;
     }
 
     /** Closes every open window of a camera. */

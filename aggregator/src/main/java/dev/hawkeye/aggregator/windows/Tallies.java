@@ -1,5 +1,6 @@
 package dev.hawkeye.aggregator.windows;
 
+import dev.hawkeye.aggregator.input.StateBounds;
 import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.aggregator.state.ClassCount;
 import dev.hawkeye.aggregator.state.WindowState;
@@ -11,7 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Counts what objects did in the open windows of their camera. A window has at most {@value #MAX_TALLIES} pairs of a
- * class and a zone or line; further ones are not counted in it. Not thread-safe; used by one stream thread.
+ * class and a zone or line; further ones are not counted in it, nor is what was learned late of a class for which there
+ * is no room. Not thread-safe; used by one stream thread.
  */
 public final class Tallies {
     static final int MAX_TALLIES = 256;
@@ -37,18 +39,33 @@ public final class Tallies {
      * @param before time of the sighting before that; {@link Long#MIN_VALUE} for the first
      * @param isNew whether no window has counted it yet
      * @return whether a window counts it now; the windows of its first sightings may have closed before it was
-     *     confirmed
+     *     confirmed, or before their frames arrived
      */
     public boolean seen(CameraState state, String className, long time, long before, boolean isNew) {
         List<WindowState> open = windows.at(state, time);
         for (WindowState window : open) {
             if (isNew || before < window.getStart()) {
-                ClassCount count = ofClass(window, className);
-                count.setObjects(count.getObjects() + 1);
-                count.setNewObjects(count.getNewObjects() + (isNew ? 1 : 0));
+                count(window, className, isNew);
             }
         }
         return !open.isEmpty();
+    }
+
+    /**
+     * An object was lost that no window has counted as new: all its sightings were late.
+     *
+     * @param time of its last sighting
+     */
+    public void lost(String camera, CameraState state, String className, long time) {
+        for (WindowState window : late(camera, state, className, time)) {
+            count(window, className, true);
+        }
+    }
+
+    private static void count(WindowState window, String className, boolean isNew) {
+        ClassCount count = ofClass(window, className);
+        count.setObjects(count.getObjects() + 1);
+        count.setNewObjects(count.getNewObjects() + (isNew ? 1 : 0));
     }
 
     /** A visit to a zone began. */
@@ -70,7 +87,7 @@ public final class Tallies {
 
     /** A line was crossed. */
     public void crossed(String camera, CameraState state, String className, String line, String direction, long time) {
-        for (WindowState window : windows.atOrAfter(camera, state, time)) {
+        for (WindowState window : late(camera, state, className, time)) {
             Map<String, Map<String, Long>> lines = ofClass(window, className).getLines();
             if (lines.containsKey(line) || hasRoom(window)) {
                 lines.computeIfAbsent(line, l -> new HashMap<>()).merge(direction, 1L, Long::sum);
@@ -94,7 +111,19 @@ public final class Tallies {
 
     private void late(
             String camera, CameraState state, String className, String zone, long time, Consumer<ZoneTally> change) {
-        windows.atOrAfter(camera, state, time).forEach(window -> count(window, className, zone, change));
+        late(camera, state, className, time).forEach(window -> count(window, className, zone, change));
+    }
+
+    /** The windows that count what may be learned late, if they have room for its class. */
+    private List<WindowState> late(String camera, CameraState state, String className, long time) {
+        List<WindowState> all = windows.atOrAfter(camera, state, time);
+        List<WindowState> free = all.stream()
+                .filter(window -> StateBounds.hasRoom(window, className))
+                .toList();
+        if (free.size() < all.size()) {
+            refused.run();
+        }
+        return free;
     }
 
     private void count(WindowState window, String className, String zone, Consumer<ZoneTally> change) {

@@ -85,6 +85,7 @@ class StateSerdeTest {
         CameraState read = StateSerde.ofCameras().deserializer().deserialize("cameras", bytes(schema, camera));
 
         assertThat(read.getSequence()).isEqualTo(41);
+        assertThat(read.getFormer()).isEmpty();
         assertThat(read.getObjects()).isEmpty();
         assertThat(read.getNextNumber()).isEqualTo(1);
     }

@@ -36,6 +36,7 @@ public interface ClipStore extends AutoCloseable {
      * Deletes clips stored before a time, unless the store expires them itself.
      *
      * @return the number of deleted clips
+     * @throws IOException when not all of them can be deleted; the others are
      */
     int deleteOlderThan(Instant time) throws IOException;
 

@@ -9,11 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * A folder, on this machine or mounted. A clip is written under a temporary name and then renamed, so a listing shows
@@ -21,6 +19,8 @@ import java.util.stream.Stream;
  */
 final class FolderStore implements ClipStore {
     private static final String PART = ".part";
+    /** Of a clip below the folder: its camera, its day, and itself. */
+    private static final int DEPTH = 3;
 
     private final Path folder;
 
@@ -77,23 +77,10 @@ final class FolderStore implements ClipStore {
         if (!Files.isDirectory(folder)) {
             return 0;
         }
-        int deleted = 0;
-        for (Path file : clips()) {
-            FileTime written = Files.getLastModifiedTime(file);
-            if (written.toInstant().isBefore(time) && Files.deleteIfExists(file)) {
-                deleted++;
-            }
-        }
-        return deleted;
-    }
-
-    /** Skips foreign files in the folder. */
-    private List<Path> clips() throws IOException {
-        try (Stream<Path> files = Files.walk(folder, 3)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> Keys.isOurs(folder.relativize(file)))
-                    .toList();
-        }
+        Path real = folder.toRealPath(); // a walk does not follow links
+        OldClips old = new OldClips(real, time);
+        Files.walkFileTree(real, Set.of(), DEPTH, old);
+        return old.deleted();
     }
 
     @Override

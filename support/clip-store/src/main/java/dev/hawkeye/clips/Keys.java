@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 /** Names of clips in a store. */
 public final class Keys {
     private static final String PART = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}";
-    private static final Pattern OURS = Pattern.compile(PART + "/\\d{4}-\\d{2}-\\d{2}/" + PART + "\\.mp4(\\.part)?");
+    private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
+    private static final Pattern OURS = Pattern.compile(PART + "/" + DAY + "/" + PART + "\\.mp4(\\.part)?");
+    private static final Pattern FOLDER = Pattern.compile("(" + PART + "(/" + DAY + ")?)?");
     private static final Pattern KEY = Pattern.compile(PART + "(/" + PART + "){0,3}\\.mp4");
 
     private Keys() {}
@@ -38,5 +40,11 @@ public final class Keys {
     static boolean isOurs(Path relative) {
         return OURS.matcher(relative.toString().replace("/.", "/").replace('\\', '/'))
                 .matches();
+    }
+
+    /** Whether a file has such a name, or is a folder in which there may be such files. */
+    static boolean mayHoldOurs(Path relative) {
+        return isOurs(relative)
+                || FOLDER.matcher(relative.toString().replace('\\', '/')).matches();
     }
 }

@@ -2,6 +2,7 @@ package dev.hawkeye.clips;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.hawkeye.settings.DataSize;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,37 @@ class ClipStoreTest {
             assertThat(store.length(other)).contains(10L);
             assertThat(foreign).exists();
         }
+    }
+
+    @Test
+    void aFolderForgetsOldClipsBesideAFolderThatNobodyMayRead() throws Exception {
+        // given
+        try (ClipStore store = store("folder")) {
+            oldClip(store, KEY);
+            Path unreadable = Files.createDirectory(folder.resolve("store/lost+found"));
+            Files.setPosixFilePermissions(unreadable, Set.of());
+            assumeFalse(Files.isReadable(unreadable), "root may read everything");
+            // then
+            assertThat(store.deleteOlderThan(Instant.now())).isEqualTo(1);
+            assertThat(store.length(KEY)).isEmpty();
+        }
+    }
+
+    @Test
+    void aFolderThatIsALinkForgetsOldClipsToo() throws Exception {
+        // given
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("store")));
+        try (ClipStore store = ClipStore.of(config(link.toString(), "", ""))) {
+            oldClip(store, KEY);
+            // then
+            assertThat(store.deleteOlderThan(Instant.now())).isEqualTo(1);
+            assertThat(store.length(KEY)).isEmpty();
+        }
+    }
+
+    private void oldClip(ClipStore store, String key) throws IOException {
+        store.put(key, Files.write(folder.resolve("clip"), new byte[10]));
+        Files.setLastModifiedTime(folder.resolve("store").resolve(key), FileTime.from(Instant.EPOCH));
     }
 
     @Test
