@@ -70,8 +70,8 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Success.",
-            "1:Failure at run time, such as an unreachable broker.",
-            "2:Invalid input: command line, configuration or file.",
+            "1:A failure at run time, or a check that failed.",
+            "2:Something to fix: command line, settings, a file, an address that does not answer.",
             "130:Interrupted with Ctrl-C."
         })
 public final class Hawkeye {

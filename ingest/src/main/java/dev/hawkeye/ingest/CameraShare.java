@@ -143,23 +143,36 @@ final class CameraShare implements Runnable {
     }
 
     private void followChanges(KafkaConsumer<byte[], byte[]> member) {
-        Set<String> restarting = new TreeSet<>(running);
+        Set<String> stopping = new TreeSet<>(running);
         synchronized (changed) {
             if (!idsChanged) {
                 return;
             }
-            restarting.retainAll(changed);
+            stopping.retainAll(changed);
             changed.clear();
             idsChanged = false;
         }
-        if (!restarting.isEmpty()) {
-            log.info("Restarting cameras {}, which have changed", restarting);
-            cameras.stop(restarting);
-            running.removeAll(restarting);
+        if (!stopping.isEmpty()) {
+            logChanged(stopping);
+            cameras.stop(stopping);
+            running.removeAll(stopping);
         }
         if (!owned.isEmpty()) {
             follow(member.partitionsFor(topic).size());
             cameras.taken(Set.copyOf(member.assignment()));
+        }
+    }
+
+    private void logChanged(Set<String> stopping) {
+        Set<String> removed = new TreeSet<>(stopping);
+        removed.removeAll(ids.get());
+        if (!removed.isEmpty()) {
+            log.info("Stopping cameras {}, which were removed", removed);
+        }
+        Set<String> restarting = new TreeSet<>(stopping);
+        restarting.removeAll(removed);
+        if (!restarting.isEmpty()) {
+            log.info("Restarting cameras {}, which have changed", restarting);
         }
     }
 

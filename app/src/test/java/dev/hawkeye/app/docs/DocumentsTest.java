@@ -27,6 +27,9 @@ class DocumentsTest {
     private static final Pattern MODULE = Pattern.compile("<module>(.*)</module>");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$");
+    /** What a formatter makes of a walkthrough. */
+    private static final Pattern COMMAND_IN_A_LINE = Pattern.compile("(?m)^ {4}.*\\S \\$ \\./hawkeye.*$");
+
     private static final Set<String> NO_SOURCES = Set.of("target", ".git", "build", "node_modules", ".venv");
 
     @Test
@@ -47,6 +50,21 @@ class DocumentsTest {
         // then
         assertThat(documents).hasSizeGreaterThan(30);
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void everyCommandOfACodeBlockBeginsItsLine() throws IOException {
+        // when
+        List<String> joined = new ArrayList<>();
+        for (Path document : documents(ROOT)) {
+            COMMAND_IN_A_LINE
+                    .matcher(Files.readString(document))
+                    .results()
+                    .forEach(match -> joined.add(ROOT.relativize(document) + ":" + match.group()));
+        }
+
+        // then
+        assertThat(joined).isEmpty();
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class MetricsDocument {
             disappear when it is closed; those of a new client may take 10 s to appear.
 
             In total, a client has 36 to 91 series, plus one for each partition that it reads. `hawkeye run` with `topics.partitions: 2`
-            has 17 clients, including those of the console, and 1,173 Kafka series, as counted by
+            has about 20 clients, including those of the console, and about 1,350 Kafka series, as counted by
 
                 curl -s http://127.0.0.1:8080/metrics | grep -c '^kafka_'
             """;
