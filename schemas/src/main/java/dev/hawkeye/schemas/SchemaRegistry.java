@@ -1,5 +1,7 @@
 package dev.hawkeye.schemas;
 
+import dev.hawkeye.settings.Redaction;
+import dev.hawkeye.settings.UserException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,7 @@ public final class SchemaRegistry implements AutoCloseable {
      *     {@code basic.auth.credentials.source}, {@code schema.registry.ssl.truststore.location} and so on;
      *     {@code auto.register.schemas=false} looks schemas up and never registers one
      * @throws IllegalArgumentException when {@code schema.registry.url} is missing
+     * @throws UserException when the client rejects a property
      */
     public static SchemaRegistry connect(Map<String, String> properties) {
         return connect(properties, "registry");
@@ -68,14 +71,27 @@ public final class SchemaRegistry implements AutoCloseable {
             throw new IllegalArgumentException(URL + " is missing: set it to the registry's address");
         }
         Map<String, String> clean = RegistryLogin.outOfAddress(properties);
-        SchemaRegistryClient client = SchemaRegistryClientFactory.newClient(
-                List.of(clean.get(URL).split("\\s*,\\s*")),
-                SCHEMAS_PER_SUBJECT,
-                List.of(new AvroSchemaProvider()),
-                clean,
-                Map.of());
         return new SchemaRegistry(
-                client, section, shownAddress(properties), !"false".equals(properties.get(AUTO_REGISTER)));
+                client(clean, section),
+                section,
+                shownAddress(properties),
+                !"false".equals(properties.get(AUTO_REGISTER)));
+    }
+
+    private static SchemaRegistryClient client(Map<String, String> properties, String section) {
+        try {
+            return SchemaRegistryClientFactory.newClient(
+                    List.of(properties.get(URL).split("\\s*,\\s*")),
+                    SCHEMAS_PER_SUBJECT,
+                    List.of(new AvroSchemaProvider()),
+                    properties,
+                    Map.of());
+        } catch (RuntimeException e) { // its own ConfigException, and others
+            throw new UserException(
+                    "the properties below " + section + " are rejected by the registry's client: "
+                            + Redaction.redact(String.valueOf(e.getMessage())),
+                    e);
+        }
     }
 
     /** @return the registry's address for display, without user and password */

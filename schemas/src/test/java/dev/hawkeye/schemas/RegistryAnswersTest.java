@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.hawkeye.settings.UserException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,6 +41,17 @@ final class RegistryAnswersTest {
     void stop() {
         registry.close();
         server.stop(0);
+    }
+
+    @Test
+    void propertiesThatTheClientRejectsAreNamedWithTheirSection() {
+        Map<String, String> properties =
+                Map.of(SchemaRegistry.URL, url(), "basic.auth.credentials.source", "USER_INFO");
+
+        assertThatThrownBy(() -> SchemaRegistry.connect(properties, "cloud.registry"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("cloud.registry")
+                .hasMessageContaining("UserInfo");
     }
 
     @ParameterizedTest
