@@ -22,8 +22,8 @@ import java.util.UUID;
  * records up to which offset notifications were delivered, and which events began the open alarms ({@link Memory}).
  * After a restart, events are read again from the committed offset: this rebuilds the same alarms, without repeating
  * notifications that were already delivered. So there is no separate state store and no extra topic. Rules may have
- * changed meanwhile: alarms that the current rules end are ended once everything has been read again; not before, since
- * only then can their ends be committed.
+ * changed meanwhile: alarms that the current rules end, or that no rule claims any more, are ended once everything has
+ * been read again; not before, since only then can their ends be committed.
  *
  * <p>Time is capture time, per camera. If nothing else happens at its camera, the clock ends an alarm, so
  * {@link #silence} must be called only when all events have been read.
@@ -93,7 +93,20 @@ public final class Alarms {
                 alarm.add(event, arrival);
             }
         }
-        return again ? List.of() : due;
+        if (again) {
+            endUnclaimed(event, offset, arrival);
+            return List.of();
+        }
+        return due;
+    }
+
+    /** Notes the end of alarms that began with this event if their rules are gone. */
+    private void endUnclaimed(Event event, long offset, long arrival) {
+        for (String name : memory.openAt(offset)) {
+            if (rules.stream().noneMatch(rule -> rule.name().equals(name))) {
+                overdue.add(new Alarm(RuleConfig.gone(name), id(name, event), event, offset, arrival));
+            }
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,48 @@ class AlarmsAfterRestartTest {
     }
 
     @Test
+    void anOpenAlarmWhoseRuleIsGoneIsEndedOnceEverythingIsReadAgain() {
+        Event first = Happenings.crossed("e1", "a", 0);
+        Event second = Happenings.crossed("e2", "a", 5);
+        Alarms before = resumed(NOTHING, true, rule("gate").groupWithin(60));
+        Notification began = takeAt(before, first, 0, 0).get(0);
+        assertThat(takeAt(before, second, 1, 5)).isEmpty();
+
+        Alarms after = resumed(before.memory(2), true, rule("renamed").groupWithin(60));
+        assertThat(takeAt(after, first, 0, 100)).isEmpty();
+        assertThat(takeAt(after, second, 1, 100)).isEmpty();
+        assertThat(after.memory(2).text()).isEqualTo(before.memory(2).text());
+        List<Notification> due = silence(after, 100);
+
+        assertThat(due).singleElement().satisfies(ended -> {
+            assertThat(ended.kind()).isEqualTo(Notification.Kind.ENDED);
+            assertThat(ended.id()).isEqualTo(began.id());
+            assertThat(ended.rule()).isEqualTo("gate");
+            assertThat(ended.camera()).isEqualTo("a");
+            assertThat(ended.end()).isEqualTo(Happenings.at(0));
+            assertThat(ended.arrived()).isEqualTo(Happenings.at(100).toEpochMilli());
+        });
+        assertThat(silence(after, 200)).isEmpty();
+        assertThat(after.memory(2).committed()).isEqualTo(2);
+    }
+
+    @Test
+    void itEndsBeforeWhatTheNextEventCauses() {
+        Event first = Happenings.crossed("e1", "a", 0);
+        Alarms before = resumed(NOTHING, true, rule("gate").groupWithin(60));
+        takeAt(before, first, 0, 0);
+
+        Alarms after = resumed(before.memory(1), true, rule("renamed").groupWithin(60));
+        takeAt(after, first, 0, 9);
+        List<Notification> due = takeAt(after, Happenings.crossed("e2", "a", 10), 1, 10);
+
+        assertThat(due)
+                .extracting(sent -> sent.kind() + " " + sent.rule())
+                .containsExactly("alarm-ended gate", "alarm-began renamed");
+        assertThat(after.memory(2).committed()).isEqualTo(1);
+    }
+
+    @Test
     void anOpenAlarmIsEndedWhereItsRuleNoLongerMakesAlarms() {
         Event first = Happenings.crossed("e1", "a", 0);
         Alarms before = resumed(NOTHING, false, rule("gate").groupWithin(60));
@@ -177,7 +220,9 @@ class AlarmsAfterRestartTest {
         assertThat(takeAt(after, ended, 0, 19)).isEmpty();
         assertThat(takeAt(after, open, 1, 19)).isEmpty();
 
-        silence(after, 19);
+        assertThat(silence(after, 19))
+                .extracting(sent -> sent.kind() + " " + sent.rule() + " " + sent.camera())
+                .containsExactly("alarm-ended gone b");
         assertThat(silence(after, 60))
                 .extracting(sent -> sent.kind() + " " + sent.rule() + " " + sent.camera())
                 .containsExactly("alarm-ended gate b");
@@ -210,6 +255,43 @@ class AlarmsAfterRestartTest {
         takeAt(after, first, 0, 20);
 
         assertThat(after.memory(1).text()).isEqualTo(before.memory(1).text());
+    }
+
+    @Test
+    void withoutTheNameOfARuleItsAlarmIsForgottenAsBefore() {
+        Event first = Happenings.crossed("e1", "a", 0);
+        Alarms before = resumed(NOTHING, true, rule("gate").groupWithin(60));
+        takeAt(before, first, 0, 0);
+        String text = before.memory(1).text();
+        String hash = Integer.toString("gate".hashCode() & Integer.MAX_VALUE, 36);
+        assertThat(text).isEqualTo("1 1 0." + hash + "," + hash + "=gate");
+        Memory old = Memory.parse(0, "1 1 0." + hash);
+
+        Alarms after = resumed(old, true, rule("renamed").groupWithin(60));
+        assertThat(takeAt(after, first, 0, 5)).isEmpty();
+        assertThat(silence(after, 5)).isEmpty();
+
+        Alarms same = resumed(old, true, rule("gate").groupWithin(60));
+        takeAt(same, first, 0, 5);
+        assertThat(silence(same, 5)).isEmpty();
+        assertThat(same.memory(1).text()).isEqualTo(before.memory(1).text());
+        assertThat(silence(same, 100)).hasSize(1);
+    }
+
+    @Test
+    void namesAreRememberedAsFarAsTheyFit() {
+        Rules[] many = IntStream.range(0, 100)
+                .mapToObj(i ->
+                        rule("a-rule-with-a-long-name-" + "x".repeat(30) + i).groupWithin(60))
+                .toArray(Rules[]::new);
+        Alarms alarms = resumed(NOTHING, false, many);
+        takeAt(alarms, Happenings.crossed("e1", "a", 0), 0, 0);
+
+        Memory commit = alarms.memory(1);
+
+        assertThat(commit.text()).hasSizeLessThan(4_096);
+        assertThat(commit.next()).isEqualTo(1);
+        assertThat(Memory.parse(0, commit.text()).openAt(0)).hasSizeBetween(30, 99);
     }
 
     private static List<String> take(Alarms alarms, List<Event> events, int offset) {
