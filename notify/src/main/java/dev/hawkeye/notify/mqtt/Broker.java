@@ -40,9 +40,9 @@ public final class Broker implements Target {
     private final boolean presents;
     private final Set<String> cameras;
     private final Backoff backoff;
+    private final Births births;
     private Connection connection; // null for none
     private long nextTryNanos = System.nanoTime();
-    private volatile boolean born;
 
     /**
      * @param cameras ids of the configured cameras
@@ -57,6 +57,7 @@ public final class Broker implements Target {
         this.discovery = new Discovery(target, config, topics);
         this.cameras = new TreeSet<>(cameras);
         this.presents = presents;
+        this.births = new Births(target.name(), topics);
         this.backoff = Backoff.jittered(target.retryFirst(), target.retryLongest());
     }
 
@@ -108,7 +109,7 @@ public final class Broker implements Target {
     @Override
     public void rules(List<RuleConfig> rules) {
         if (discovery.rules(rules)) {
-            born = true;
+            births.demand();
         }
     }
 
@@ -122,27 +123,21 @@ public final class Broker implements Target {
         }
         drop();
         Connection.Will will = presents ? new Connection.Will(topics.availability(), OFFLINE) : null;
-        Connection made = Connection.open(target, login, will);
-        connection = made;
+        connection = Connection.open(target, login, will);
         if (!presents) {
             return;
         }
-        if (topics.discovers()) {
-            born = true;
-            made.subscribe(topics.birth(), this::homeAssistantIs);
+        try {
+            births.follow(connection);
+        } catch (Connection.FailedException e) {
+            drop();
+            throw e;
         }
-        require(made.publish(topics.availability(), ONLINE.getBytes(UTF_8), true));
-    }
-
-    private void homeAssistantIs(String status) {
-        if (status.equals(ONLINE)) {
-            born = true;
-        }
+        present(topics.availability(), ONLINE.getBytes(UTF_8));
     }
 
     private void announceAgain() throws Connection.FailedException, InterruptedException {
-        if (born) {
-            born = false;
+        if (births.take()) {
             for (String camera : cameras) {
                 announce(camera);
             }
@@ -151,12 +146,13 @@ public final class Broker implements Target {
 
     private void announce(String camera) throws Connection.FailedException, InterruptedException {
         if (topics.discovers()) {
-            require(connection.publish(topics.device(camera), discovery.device(camera), true));
+            present(topics.device(camera), discovery.device(camera));
         }
     }
 
     /** Drops the connection if a publication failed; the next one starts over. */
-    private void require(Answer answer) throws Connection.FailedException {
+    private void present(String topic, byte[] payload) throws Connection.FailedException, InterruptedException {
+        Answer answer = connection.publish(topic, payload, true);
         if (answer.verdict() != Answer.Verdict.DELIVERED) {
             drop();
             throw new Connection.FailedException(answer.words());
