@@ -3,6 +3,7 @@ package dev.hawkeye.notify.mqtt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hawkeye.kafka.Backoff;
+import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.notify.alarm.Notification;
 import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.RuleConfig;
@@ -12,6 +13,7 @@ import dev.hawkeye.notify.receiver.Answer;
 import dev.hawkeye.notify.receiver.Target;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +43,10 @@ public final class Broker implements Target {
     private final Set<String> cameras;
     private final Backoff backoff;
     private final Births births;
+    private final ThrottledLog refusals = ThrottledLog.once(log);
+    /** Topics that the broker does not accept, which are left alone until the rules change. */
+    private final Set<String> refused = new HashSet<>();
+
     private Connection connection; // null for none
     private long nextTryNanos = System.nanoTime();
 
@@ -69,9 +75,13 @@ public final class Broker implements Target {
                 announce(notification.camera());
             }
             announceAgain();
+            return publish(notification);
         } catch (Connection.FailedException e) {
             return Answer.later(e.getMessage());
         }
+    }
+
+    private Answer publish(Notification notification) throws Connection.FailedException, InterruptedException {
         byte[] json = messages.json(notification);
         String camera = notification.camera();
         String rule = notification.rule();
@@ -83,12 +93,19 @@ public final class Broker implements Target {
         };
     }
 
-    /** Publishes the attributes first, so that they are there when a subscriber sees the state. */
-    private Answer state(String camera, String rule, byte[] json, byte[] state) throws InterruptedException {
+    /**
+     * Publishes the attributes first, so that they are there when a subscriber sees the state; the state even if they
+     * are refused, since it must not stay ON.
+     */
+    private Answer state(String camera, String rule, byte[] json, byte[] state)
+            throws Connection.FailedException, InterruptedException {
         Answer answer = connection.publish(topics.attributes(camera, rule), json, true);
-        return answer.verdict() == Answer.Verdict.DELIVERED
-                ? connection.publish(topics.alarm(camera, rule), state, true)
-                : answer;
+        if (answer.verdict() == Answer.Verdict.LATER) {
+            return answer;
+        }
+        connect();
+        Answer second = connection.publish(topics.alarm(camera, rule), state, true);
+        return second.verdict() == Answer.Verdict.DELIVERED ? answer : second;
     }
 
     @Override
@@ -110,6 +127,7 @@ public final class Broker implements Target {
     public void rules(List<RuleConfig> rules) {
         if (discovery.rules(rules)) {
             births.demand();
+            refused.clear();
         }
     }
 
@@ -150,10 +168,22 @@ public final class Broker implements Target {
         }
     }
 
-    /** Drops the connection if a publication failed; the next one starts over. */
+    /** Drops the connection if a publication failed; the next one starts over, without what was refused. */
     private void present(String topic, byte[] payload) throws Connection.FailedException, InterruptedException {
+        if (refused.contains(topic)) {
+            return;
+        }
         Answer answer = connection.publish(topic, payload, true);
-        if (answer.verdict() != Answer.Verdict.DELIVERED) {
+        if (answer.verdict() == Answer.Verdict.REFUSED) {
+            refused.add(topic);
+            refusals.warnOf(
+                    answer.words(),
+                    "The target {} refuses {}: {}; alarms are sent without it",
+                    target.name(),
+                    topic,
+                    answer.words());
+        }
+        if (answer.verdict() == Answer.Verdict.LATER || !isUp()) {
             drop();
             throw new Connection.FailedException(answer.words());
         }

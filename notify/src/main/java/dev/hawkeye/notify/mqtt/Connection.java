@@ -7,18 +7,24 @@ import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.MqttClientTransportConfig;
 import com.hivemq.client.mqtt.MqttClientTransportConfigBuilder;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.exceptions.MqttDecodeException;
+import com.hivemq.client.mqtt.exceptions.MqttEncodeException;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5ConnectBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
+import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import dev.hawkeye.notify.config.TargetConfig;
 import dev.hawkeye.notify.receiver.Answer;
 import dev.hawkeye.notify.receiver.Trouble;
 import dev.hawkeye.notify.receiver.Trust;
+import dev.hawkeye.settings.Causes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -48,10 +54,13 @@ final class Connection implements AutoCloseable {
 
     private final Mqtt5AsyncClient client;
     private final long timeoutMillis;
+    private final int mostBytes;
 
-    private Connection(Mqtt5AsyncClient client, long timeoutMillis) {
+    /** @param mostBytes of a packet, which the broker has announced */
+    private Connection(Mqtt5AsyncClient client, long timeoutMillis, int mostBytes) {
         this.client = client;
         this.timeoutMillis = timeoutMillis;
+        this.mostBytes = mostBytes;
     }
 
     /** The last will: what the broker publishes, retained, when the connection breaks. */
@@ -88,10 +97,11 @@ final class Connection implements AutoCloseable {
                     .retain(true)
                     .applyWillPublish();
         }
-        CompletableFuture<?> connecting = client.connect(connect.build());
+        CompletableFuture<Mqtt5ConnAck> connecting = client.connect(connect.build());
         try {
-            var unused = await(connecting, timeoutMillis);
-            return new Connection(client, timeoutMillis);
+            Mqtt5ConnAck accepted = await(connecting, timeoutMillis);
+            return new Connection(
+                    client, timeoutMillis, accepted.getRestrictions().getMaximumPacketSize());
         } catch (FailedException | InterruptedException e) {
             // If the broker accepts it later, nobody would own it, and its will would replace what others publish.
             CompletableFuture<Void> unused = connecting.thenCompose(late -> client.disconnect());
@@ -135,7 +145,7 @@ final class Connection implements AutoCloseable {
         return client.getState().isConnected();
     }
 
-    /** Publishes with QoS 1, and waits for the broker's acknowledgment. */
+    /** Publishes with QoS 1, and waits for the broker's acknowledgment. A refusal may end the connection. */
     Answer publish(String topic, byte[] payload, boolean retained) throws InterruptedException {
         try {
             Mqtt5PublishResult result = await(
@@ -146,18 +156,35 @@ final class Connection implements AutoCloseable {
                             .retain(retained)
                             .send(),
                     timeoutMillis);
-            return result.getError().map(Connection::answer).orElse(Answer.delivered("acknowledged"));
+            return result.getError().map(this::answer).orElse(Answer.delivered("acknowledged"));
         } catch (FailedException e) {
             return e.getCause() == null ? Answer.later(e.getMessage()) : answer(e.getCause());
         }
     }
 
-    private static Answer answer(Throwable failure) {
+    private Answer answer(Throwable failure) {
+        if (failure instanceof MqttEncodeException) {
+            return Answer.refused(
+                    "a message is larger than the broker's maximum packet size of " + mostBytes + " bytes");
+        }
+        if (Causes.of(failure).anyMatch(Connection::isTooLarge)) {
+            return Answer.refused(SAYS + Mqtt5DisconnectReasonCode.PACKET_TOO_LARGE);
+        }
+        if (Causes.of(failure).anyMatch(MqttDecodeException.class::isInstance)) {
+            return Answer.refused("the broker's answer is malformed, as Mosquitto's is to a message that is larger than"
+                    + " its message_size_limit");
+        }
         if (failure instanceof Mqtt5PubAckException refusal) {
             Mqtt5PubAckReasonCode reason = refusal.getMqttMessage().getReasonCode();
             return FOR_GOOD.contains(reason) ? Answer.refused(SAYS + reason) : Answer.later(SAYS + reason);
         }
         return Answer.later(Trouble.of(failure));
+    }
+
+    /** Whether a broker that has announced no maximum ended the connection for that. */
+    private static boolean isTooLarge(Throwable cause) {
+        return cause instanceof Mqtt5DisconnectException end
+                && end.getMqttMessage().getReasonCode() == Mqtt5DisconnectReasonCode.PACKET_TOO_LARGE;
     }
 
     /**

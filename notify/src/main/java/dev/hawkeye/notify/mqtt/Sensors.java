@@ -36,6 +36,7 @@ final class Sensors implements AutoCloseable {
     private final Backoff backoff;
     private final Births births;
     private final ThrottledLog large = ThrottledLog.once(log);
+    private final ThrottledLog refusals = ThrottledLog.once(log);
     /** Cameras that have sent a keyframe. */
     private final Set<String> pictured = ConcurrentHashMap.newKeySet();
 
@@ -97,6 +98,9 @@ final class Sensors implements AutoCloseable {
                 if (answer.verdict() == Answer.Verdict.LATER) {
                     throw new Connection.FailedException(answer.words());
                 }
+                if (answer.verdict() == Answer.Verdict.REFUSED) {
+                    say(topic, answer);
+                }
                 pending.remove(topic);
             }
             backoff.reset();
@@ -105,6 +109,19 @@ final class Sensors implements AutoCloseable {
             nextTryNanos = System.nanoTime() + backoff.next().toNanos();
             log.debug("{} cannot be reached: {}", target.name(), e.getMessage());
         }
+    }
+
+    private void say(String topic, Answer refusal) {
+        boolean isPicture =
+                pictured.stream().anyMatch(camera -> topics.keyframe(camera).equals(topic));
+        String remedy = isPicture ? "; lower its setting pictures, which is " + target.pictures() : "";
+        refusals.warnOf(
+                refusal.words() + remedy,
+                "The target {} refuses {}: {}{}; everything else is sent",
+                target.name(),
+                topic,
+                refusal.words(),
+                remedy);
     }
 
     private boolean isUp() {

@@ -1,5 +1,6 @@
 package dev.hawkeye.notify.mqtt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -80,6 +81,30 @@ class BrokerAnswersTest {
     }
 
     @Test
+    void whatIsLargerThanTheBrokerAcceptsIsRefused() throws Exception {
+        scripted.limit(150);
+        try (CapturedLog log = CapturedLog.of(Broker.class);
+                Broker broker = broker(PATIENCE)) {
+            Answer answer = broker.deliver(alarm(Notification.Kind.ENDED));
+
+            assertThat(answer.verdict()).isEqualTo(Answer.Verdict.REFUSED);
+            assertThat(answer.words()).contains("maximum packet size of 150 bytes");
+            assertThat(scripted.published()).containsExactly("hawkeye/north/availability online", STATE + " OFF");
+            assertThat(log.lines()).singleElement().asString().contains("homeassistant/device/", "150 bytes");
+        }
+    }
+
+    @Test
+    void whatIsTooLargeForABrokerThatSaysSoOnlyThenIsRefused() throws Exception {
+        scripted.leaveAbove(200);
+        try (Broker broker = quiet()) {
+            Answer answer = broker.deliver(alarm(Notification.Kind.EVENT));
+
+            assertThat(answer).isEqualTo(Answer.refused("the broker says PACKET_TOO_LARGE"));
+        }
+    }
+
+    @Test
     void aTopicThatTheBrokerDoesNotAcceptIsRefused() throws Exception {
         scripted.answerPublications(TOPIC_NAME_INVALID);
         try (Broker broker = quiet()) {
@@ -106,6 +131,30 @@ class BrokerAnswersTest {
             Answer answer = broker.deliver(alarm(Notification.Kind.EVENT));
 
             assertThat(answer.words()).contains("NOT_AUTHORIZED").doesNotContain(PASSWORD);
+        }
+    }
+
+    @Test
+    void aPictureThatIsTooLargeStopsNothingElse() throws Exception {
+        scripted.limit(500);
+        TargetConfig target = TargetsOfTests.mqtt("home", scripted.url());
+        try (CapturedLog log = CapturedLog.of(Sensors.class);
+                Sensors sensors = new Sensors(target, config(target))) {
+            sensors.take(Counted.keyframe("gate", new byte[900]));
+            sensors.take(Counted.of("gate", "person", 0, 2), Happenings.at(0));
+            sensors.look(Happenings.at(1));
+            sensors.take(Counted.keyframe("gate", new byte[901]));
+            sensors.take(Counted.keyframe("door", "JPEG".getBytes(UTF_8)));
+            sensors.look(Happenings.at(2));
+
+            assertThat(scripted.published())
+                    .contains("hawkeye/north/gate/motion ON", "hawkeye/north/door/keyframe JPEG")
+                    .noneMatch(line -> line.startsWith("hawkeye/north/gate/keyframe"));
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("hawkeye/north/gate/keyframe"))
+                    .singleElement()
+                    .asString()
+                    .contains("maximum packet size of 500 bytes", "lower its setting pictures");
         }
     }
 
