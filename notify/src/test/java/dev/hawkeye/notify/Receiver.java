@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
 
 /** A webhook that records what it gets, and answers as told. */
 public final class Receiver implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class Receiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile IntSupplier status;
+    private volatile UnaryOperator<String> words = address -> "so it is";
 
     /** One POST that was answered with success. */
     public record Request(Map<String, List<String>> headers, String body) {
@@ -61,6 +63,11 @@ public final class Receiver implements AutoCloseable {
         status = other;
     }
 
+    /** @param itsWords from the path and query of each request */
+    public void says(UnaryOperator<String> itsWords) {
+        words = itsWords;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         int answer = status.getAsInt();
@@ -70,9 +77,9 @@ public final class Receiver implements AutoCloseable {
         if (answer == 302) {
             exchange.getResponseHeaders().add("Location", "http://127.0.0.1:" + port() + "/elsewhere");
         }
-        byte[] words = "so it is".getBytes(UTF_8);
-        exchange.sendResponseHeaders(answer, words.length);
-        exchange.getResponseBody().write(words);
+        byte[] said = words.apply(exchange.getRequestURI().toString()).getBytes(UTF_8);
+        exchange.sendResponseHeaders(answer, said.length);
+        exchange.getResponseBody().write(said);
         exchange.close();
     }
 

@@ -69,6 +69,10 @@ public final class TargetsOfTests {
     }
 
     public static TargetConfig mqtt(String name, String url) {
+        return mqtt(name, url, Duration.ofSeconds(5));
+    }
+
+    public static TargetConfig mqtt(String name, String url, Duration timeout) {
         return new TargetConfig(
                 name,
                 TargetConfig.Type.MQTT,
@@ -77,7 +81,7 @@ public final class TargetsOfTests {
                 "homeassistant",
                 true,
                 new DataSize(1_000),
-                Duration.ofSeconds(5),
+                timeout,
                 Duration.ofMillis(20),
                 Duration.ofMillis(100),
                 Duration.ofDays(1),

@@ -21,7 +21,9 @@ import java.util.UUID;
  * separately: the committed offset is that of the oldest event that an alarm still needs, and the commit's metadata
  * records up to which offset notifications were delivered, and which events began the open alarms ({@link Memory}).
  * After a restart, events are read again from the committed offset: this rebuilds the same alarms, without repeating
- * notifications that were already delivered. So there is no separate state store and no extra topic.
+ * notifications that were already delivered. So there is no separate state store and no extra topic. Rules may have
+ * changed meanwhile: alarms that the current rules end, or that no rule claims any more, are ended once everything has
+ * been read again; not before, since only then can their ends be committed.
  *
  * <p>Time is capture time, per camera. If nothing else happens at its camera, the clock ends an alarm, so
  * {@link #silence} must be called only when all events have been read.
@@ -40,6 +42,9 @@ public final class Alarms {
     private final Memory memory;
     private final boolean once;
     private final Map<String, Map<String, Alarm>> byCamera = new LinkedHashMap<>();
+    /** Alarms whose end was noticed while events were read again, and has not been sent yet. */
+    private final List<Alarm> overdue = new ArrayList<>();
+
     private int size;
     private boolean caughtUp;
 
@@ -53,6 +58,7 @@ public final class Alarms {
         this.rules = List.copyOf(rules);
         this.memory = memory;
         this.once = once;
+        this.caughtUp = memory.committed() >= memory.next();
     }
 
     /**
@@ -60,13 +66,15 @@ public final class Alarms {
      *
      * @param offset of its record
      * @param arrival timestamp of the record, ms since 1970
+     * @param now ms since 1970
      * @return notifications to deliver now, before anything else
      */
-    public List<Notification> take(Event event, long offset, long arrival) {
-        if (!memory.isDelivered(offset)) {
-            endThoseThatHad();
-        }
+    public List<Notification> take(Event event, long offset, long arrival, long now) {
+        boolean again = memory.isDelivered(offset);
         List<Notification> due = new ArrayList<>();
+        if (!again) {
+            due.addAll(catchUp(now));
+        }
         Instant moment = Rule.moment(event);
         pass(event.getCamera(), moment, arrival, due);
         for (Rule rule : rules) {
@@ -74,7 +82,9 @@ public final class Alarms {
             if (alarm != null) {
                 alarm.settle(event, arrival);
             }
-            if (!rule.matches(event)) {
+            // An open alarm keeps its rule even if that would no longer choose its first event.
+            boolean isFirst = again && memory.began(rule.name(), offset);
+            if (!isFirst && !rule.matches(event)) {
                 continue;
             }
             if (alarm == null) {
@@ -83,17 +93,41 @@ public final class Alarms {
                 alarm.add(event, arrival);
             }
         }
-        return memory.isDelivered(offset) ? List.of() : due;
+        if (again) {
+            endUnclaimed(event, offset, arrival);
+            return List.of();
+        }
+        return due;
     }
 
-    /** Once everything read before is read again, ends the alarms that the clock had ended before. */
-    private void endThoseThatHad() {
-        if (!caughtUp) {
-            caughtUp = true;
-            all().stream()
-                    .filter(alarm -> memory.ended(alarm.rule().name(), alarm.firstOffset()))
-                    .forEach(Alarm::end);
+    /** Notes the end of alarms that began with this event if their rules are gone. */
+    private void endUnclaimed(Event event, long offset, long arrival) {
+        for (String name : memory.openAt(offset)) {
+            if (rules.stream().noneMatch(rule -> rule.name().equals(name))) {
+                overdue.add(new Alarm(RuleConfig.gone(name), id(name, event), event, offset, arrival));
+            }
         }
+    }
+
+    /**
+     * Once everything that was delivered before has been read again: ends the alarms that the clock had ended before.
+     *
+     * @return the end notifications of alarms that ended meanwhile
+     */
+    private List<Notification> catchUp(long now) {
+        if (caughtUp) {
+            return List.of();
+        }
+        caughtUp = true;
+        all().stream().filter(this::hadEnded).forEach(Alarm::end);
+        List<Notification> due =
+                overdue.stream().map(alarm -> ended(alarm, now)).toList();
+        overdue.clear();
+        return due;
+    }
+
+    private boolean hadEnded(Alarm alarm) {
+        return memory.ended(alarm.rule().name(), alarm.firstOffset());
     }
 
     /** Ends and forgets the alarms that are due before an event at the given time. */
@@ -103,7 +137,7 @@ public final class Alarms {
         while (alarms.hasNext()) {
             Alarm alarm = alarms.next();
             if (!alarm.isOver() && alarm.endsBefore(moment)) {
-                due.add(end(alarm, arrival));
+                end(alarm, arrival, due);
             }
             if (alarm.isForgottenBefore(moment)) {
                 alarms.remove();
@@ -117,7 +151,10 @@ public final class Alarms {
         if (again && !memory.began(rule.name(), offset)) {
             return; // it belonged to an alarm that has ended, or to a cooldown
         }
-        Alarm alarm = new Alarm(rule.config(), id(rule, event), event, offset, arrival);
+        Alarm alarm = new Alarm(rule.config(), id(rule.name(), event), event, offset, arrival);
+        if (again && alarm.isOver() && !hadEnded(alarm)) {
+            overdue.add(alarm); // its rule no longer makes alarms
+        }
         if (rule.config().groups()) {
             due.add(notification(Notification.Kind.BEGAN, alarm, null, Rule.moment(event), arrival));
         } else {
@@ -142,8 +179,16 @@ public final class Alarms {
         return byCamera.getOrDefault(camera, Map.of()).get(rule);
     }
 
-    private static Notification end(Alarm alarm, long arrival) {
+    private void end(Alarm alarm, long arrival, List<Notification> due) {
         alarm.end();
+        if (caughtUp) {
+            due.add(ended(alarm, arrival));
+        } else if (!hadEnded(alarm)) {
+            overdue.add(alarm);
+        }
+    }
+
+    private static Notification ended(Alarm alarm, long arrival) {
         return notification(Notification.Kind.ENDED, alarm, alarm.last(), alarm.last(), arrival);
     }
 
@@ -161,9 +206,8 @@ public final class Alarms {
                 arrival);
     }
 
-    private static String id(Rule rule, Event event) {
-        String what =
-                String.join("/", rule.name(), event.getCamera(), event.getId(), String.valueOf(EventChoice.of(event)));
+    private static String id(String rule, Event event) {
+        String what = String.join("/", rule, event.getCamera(), event.getId(), String.valueOf(EventChoice.of(event)));
         return UUID.nameUUIDFromBytes(what.getBytes(UTF_8)).toString();
     }
 
@@ -171,10 +215,9 @@ public final class Alarms {
      * Replaces the rules. An open alarm continues if there is still an alarm rule of its name.
      *
      * @param now ms since 1970
-     * @return the end notifications of all other open alarms
+     * @return the end notifications of all other open alarms; those noticed while events are read again follow later
      */
     public List<Notification> change(List<Rule> others, long now) {
-        endThoseThatHad();
         rules = List.copyOf(others);
         Map<String, RuleConfig> byName = new HashMap<>();
         rules.forEach(rule -> byName.put(rule.name(), rule.config()));
@@ -183,7 +226,7 @@ public final class Alarms {
             for (Alarm alarm : ofOne.values()) {
                 RuleConfig rule = byName.get(alarm.rule().name());
                 if (!alarm.isOver() && (rule == null || !rule.groups())) {
-                    due.add(end(alarm, now));
+                    end(alarm, now, due);
                 }
                 if (rule != null) {
                     alarm.become(rule);
@@ -201,17 +244,16 @@ public final class Alarms {
      * Ends alarms by the clock; there are no more events to read.
      *
      * @param now ms since 1970
-     * @return the end notifications of alarms whose camera has been silent for long enough
+     * @return the end notifications of alarms whose camera has been silent for long enough, or that ended meanwhile
      */
     public List<Notification> silence(long now) {
-        endThoseThatHad();
-        List<Notification> due = new ArrayList<>();
+        List<Notification> due = new ArrayList<>(catchUp(now));
         Iterator<Map<String, Alarm>> cameras = byCamera.values().iterator();
         while (cameras.hasNext()) {
             Map<String, Alarm> ofOne = cameras.next();
             for (Alarm alarm : ofOne.values()) {
                 if (!alarm.isOver() && alarm.endsInSilence(now)) {
-                    due.add(end(alarm, now));
+                    end(alarm, now, due);
                 }
             }
             int before = ofOne.size();
@@ -230,8 +272,8 @@ public final class Alarms {
      * @param next offset of the first event that was not taken
      */
     public Memory memory(long next) {
-        if (next < memory.next()) {
-            return memory; // not everything has been read again yet
+        if (!caughtUp || next < memory.next()) {
+            return memory; // not everything has been read again yet, or ends that were noticed are not sent
         }
         return Memory.of(
                 next,

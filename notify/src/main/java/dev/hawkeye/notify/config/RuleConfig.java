@@ -53,6 +53,23 @@ public record RuleConfig(
         times = List.copyOf(times);
     }
 
+    /** A rule of which only the name is left; it groups nothing. */
+    public static RuleConfig gone(String name) {
+        return new RuleConfig(
+                name,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ZERO,
+                List.of(),
+                Duration.ZERO,
+                Duration.ZERO,
+                MOST);
+    }
+
     /** Alarms cannot outlast the retention of the events, from which they are rebuilt. */
     private static void checkTime(String key, Duration time) {
         Check.zeroOrMore(key, time);

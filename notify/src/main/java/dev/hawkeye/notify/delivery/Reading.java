@@ -129,8 +129,9 @@ final class Reading implements ConsumerRebalanceListener {
         }
         partition.begin();
         Event event = decoded(record);
-        List<Notification> due =
-                event == null ? List.of() : partition.alarms().take(event, record.offset(), record.timestamp());
+        List<Notification> due = event == null
+                ? List.of()
+                : partition.alarms().take(event, record.offset(), record.timestamp(), clock.millis());
         if (send(place, due)) {
             partition.done(record.offset() + 1);
             sent(due);

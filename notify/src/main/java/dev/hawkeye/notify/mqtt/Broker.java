@@ -3,6 +3,7 @@ package dev.hawkeye.notify.mqtt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hawkeye.kafka.Backoff;
+import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.notify.alarm.Notification;
 import dev.hawkeye.notify.config.NotifyConfig;
 import dev.hawkeye.notify.config.RuleConfig;
@@ -12,6 +13,7 @@ import dev.hawkeye.notify.receiver.Answer;
 import dev.hawkeye.notify.receiver.Target;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,9 +42,13 @@ public final class Broker implements Target {
     private final boolean presents;
     private final Set<String> cameras;
     private final Backoff backoff;
+    private final Births births;
+    private final ThrottledLog refusals = ThrottledLog.once(log);
+    /** Topics that the broker does not accept, which are left alone until the rules change. */
+    private final Set<String> refused = new HashSet<>();
+
     private Connection connection; // null for none
     private long nextTryNanos = System.nanoTime();
-    private volatile boolean born;
 
     /**
      * @param cameras ids of the configured cameras
@@ -57,6 +63,7 @@ public final class Broker implements Target {
         this.discovery = new Discovery(target, config, topics);
         this.cameras = new TreeSet<>(cameras);
         this.presents = presents;
+        this.births = new Births(target.name(), topics);
         this.backoff = Backoff.jittered(target.retryFirst(), target.retryLongest());
     }
 
@@ -68,9 +75,13 @@ public final class Broker implements Target {
                 announce(notification.camera());
             }
             announceAgain();
+            return publish(notification);
         } catch (Connection.FailedException e) {
             return Answer.later(e.getMessage());
         }
+    }
+
+    private Answer publish(Notification notification) throws Connection.FailedException, InterruptedException {
         byte[] json = messages.json(notification);
         String camera = notification.camera();
         String rule = notification.rule();
@@ -82,12 +93,19 @@ public final class Broker implements Target {
         };
     }
 
-    /** Publishes the attributes first, so that they are there when a subscriber sees the state. */
-    private Answer state(String camera, String rule, byte[] json, byte[] state) throws InterruptedException {
+    /**
+     * Publishes the attributes first, so that they are there when a subscriber sees the state; the state even if they
+     * are refused, since it must not stay ON.
+     */
+    private Answer state(String camera, String rule, byte[] json, byte[] state)
+            throws Connection.FailedException, InterruptedException {
         Answer answer = connection.publish(topics.attributes(camera, rule), json, true);
-        return answer.verdict() == Answer.Verdict.DELIVERED
-                ? connection.publish(topics.alarm(camera, rule), state, true)
-                : answer;
+        if (answer.verdict() == Answer.Verdict.LATER) {
+            return answer;
+        }
+        connect();
+        Answer second = connection.publish(topics.alarm(camera, rule), state, true);
+        return second.verdict() == Answer.Verdict.DELIVERED ? answer : second;
     }
 
     @Override
@@ -108,7 +126,8 @@ public final class Broker implements Target {
     @Override
     public void rules(List<RuleConfig> rules) {
         if (discovery.rules(rules)) {
-            born = true;
+            births.demand();
+            refused.clear();
         }
     }
 
@@ -122,27 +141,21 @@ public final class Broker implements Target {
         }
         drop();
         Connection.Will will = presents ? new Connection.Will(topics.availability(), OFFLINE) : null;
-        Connection made = Connection.open(target, login, will);
-        connection = made;
+        connection = Connection.open(target, login, will);
         if (!presents) {
             return;
         }
-        if (topics.discovers()) {
-            born = true;
-            made.subscribe(topics.birth(), this::homeAssistantIs);
+        try {
+            births.follow(connection);
+        } catch (Connection.FailedException e) {
+            drop();
+            throw e;
         }
-        require(made.publish(topics.availability(), ONLINE.getBytes(UTF_8), true));
-    }
-
-    private void homeAssistantIs(String status) {
-        if (status.equals(ONLINE)) {
-            born = true;
-        }
+        present(topics.availability(), ONLINE.getBytes(UTF_8));
     }
 
     private void announceAgain() throws Connection.FailedException, InterruptedException {
-        if (born) {
-            born = false;
+        if (births.take()) {
             for (String camera : cameras) {
                 announce(camera);
             }
@@ -151,13 +164,26 @@ public final class Broker implements Target {
 
     private void announce(String camera) throws Connection.FailedException, InterruptedException {
         if (topics.discovers()) {
-            require(connection.publish(topics.device(camera), discovery.device(camera), true));
+            present(topics.device(camera), discovery.device(camera));
         }
     }
 
-    /** Drops the connection if a publication failed; the next one starts over. */
-    private void require(Answer answer) throws Connection.FailedException {
-        if (answer.verdict() != Answer.Verdict.DELIVERED) {
+    /** Drops the connection if a publication failed; the next one starts over, without what was refused. */
+    private void present(String topic, byte[] payload) throws Connection.FailedException, InterruptedException {
+        if (refused.contains(topic)) {
+            return;
+        }
+        Answer answer = connection.publish(topic, payload, true);
+        if (answer.verdict() == Answer.Verdict.REFUSED) {
+            refused.add(topic);
+            refusals.warnOf(
+                    answer.words(),
+                    "The target {} refuses {}: {}; alarms are sent without it",
+                    target.name(),
+                    topic,
+                    answer.words());
+        }
+        if (answer.verdict() == Answer.Verdict.LATER || !isUp()) {
             drop();
             throw new Connection.FailedException(answer.words());
         }

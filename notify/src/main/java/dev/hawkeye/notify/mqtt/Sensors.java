@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class Sensors implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Sensors.class);
     private static final long MOST_BYTES = 32L << 20;
-    private static final String ONLINE = "online";
 
     private final TargetConfig target;
     private final String login;
@@ -35,13 +34,14 @@ final class Sensors implements AutoCloseable {
     private final SensorStates states;
     private final Pending pending = new Pending(MOST_BYTES);
     private final Backoff backoff;
+    private final Births births;
     private final ThrottledLog large = ThrottledLog.once(log);
+    private final ThrottledLog refusals = ThrottledLog.once(log);
     /** Cameras that have sent a keyframe. */
     private final Set<String> pictured = ConcurrentHashMap.newKeySet();
 
     private Connection connection; // null for none
     private long nextTryNanos = System.nanoTime();
-    private volatile boolean born;
 
     Sensors(TargetConfig target, NotifyConfig config) {
         this.target = target;
@@ -49,6 +49,7 @@ final class Sensors implements AutoCloseable {
         this.topics = new TopicNames(target, config);
         this.states = new SensorStates(topics, (topic, payload) -> pending.put(topic, payload.getBytes(UTF_8)));
         this.discovery = new SensorDiscovery(config, topics, states);
+        this.births = new Births(target.name(), topics);
         this.backoff = Backoff.jittered(target.retryFirst(), target.retryLongest());
     }
 
@@ -97,6 +98,9 @@ final class Sensors implements AutoCloseable {
                 if (answer.verdict() == Answer.Verdict.LATER) {
                     throw new Connection.FailedException(answer.words());
                 }
+                if (answer.verdict() == Answer.Verdict.REFUSED) {
+                    say(topic, answer);
+                }
                 pending.remove(topic);
             }
             backoff.reset();
@@ -105,6 +109,19 @@ final class Sensors implements AutoCloseable {
             nextTryNanos = System.nanoTime() + backoff.next().toNanos();
             log.debug("{} cannot be reached: {}", target.name(), e.getMessage());
         }
+    }
+
+    private void say(String topic, Answer refusal) {
+        boolean isPicture =
+                pictured.stream().anyMatch(camera -> topics.keyframe(camera).equals(topic));
+        String remedy = isPicture ? "; lower its setting pictures, which is " + target.pictures() : "";
+        refusals.warnOf(
+                refusal.words() + remedy,
+                "The target {} refuses {}: {}{}; everything else is sent",
+                target.name(),
+                topic,
+                refusal.words(),
+                remedy);
     }
 
     private boolean isUp() {
@@ -117,15 +134,11 @@ final class Sensors implements AutoCloseable {
         }
         close();
         connection = Connection.open(target, login, null);
-        if (topics.discovers()) {
-            born = true;
-            connection.subscribe(topics.birth(), status -> born |= status.equals(ONLINE));
-        }
+        births.follow(connection);
     }
 
     private void announceAgain() {
-        if (born) {
-            born = false;
+        if (births.take()) {
             states.cameras().forEach(this::announce);
             pictured.forEach(this::announce);
         }

@@ -40,6 +40,7 @@ public final class Webhook implements Target {
     private final Messages messages;
     private final Clock clock;
     private final HttpClient http;
+    private final HiddenParts hidden;
 
     /** @param secret signing key; empty for none */
     public Webhook(TargetConfig target, String secret, Messages messages, Clock clock) {
@@ -47,6 +48,7 @@ public final class Webhook implements Target {
         this.secret = secret;
         this.messages = messages;
         this.clock = clock;
+        this.hidden = HiddenParts.of(target.address(), secret);
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -94,13 +96,13 @@ public final class Webhook implements Target {
         } catch (TimeoutException e) {
             return Answer.later("no answer within " + target.timeout().toMillis() + " ms");
         } catch (ExecutionException e) {
-            return Answer.later(Trouble.of(e.getCause()));
+            return Answer.later(hidden.hide(Trouble.of(e.getCause())));
         } finally {
             answer.cancel(true);
         }
     }
 
-    private static Answer answer(HttpResponse<String> response) {
+    private Answer answer(HttpResponse<String> response) {
         int status = response.statusCode();
         String words = status + said(response.body());
         return switch (status / HUNDRED) {
@@ -112,9 +114,9 @@ public final class Webhook implements Target {
         };
     }
 
-    /** The beginning of the body in one line. */
-    private static String said(String body) {
-        String line = body.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    /** The beginning of the body in one line, without secrets. */
+    private String said(String body) {
+        String line = hidden.hide(body).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.isEmpty() ? "" : " " + line.substring(0, Math.min(line.length(), MAX_WORDS));
     }
 

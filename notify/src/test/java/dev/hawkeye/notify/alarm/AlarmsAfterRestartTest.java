@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever was committed, and whenever the process ends: the next one goes on as if nothing had been. */
 class AlarmsAfterRestartTest {
     private static final int EVENTS = 200;
+    private static final Memory NOTHING = Memory.parse(0, "");
 
     private final List<Rule> rules = List.of(
             rule("each").inBerlin(),
@@ -91,7 +94,7 @@ class AlarmsAfterRestartTest {
         Rule rule = rule("gate").groupWithin(10).inBerlin();
         Alarms alarms = new Alarms(List.of(rule), Memory.parse(0, ""), false);
         for (int i = 0; i < 1_000; i++) {
-            alarms.take(Happenings.crossed("e" + i, "camera-" + i, 0), i, 0);
+            alarms.take(Happenings.crossed("e" + i, "camera-" + i, 0), i, 0, 0);
         }
 
         Memory commit = alarms.memory(1_000);
@@ -105,7 +108,7 @@ class AlarmsAfterRestartTest {
         Rule rule = rule("gate").groupWithin(10).inBerlin();
         Alarms alarms = new Alarms(List.of(rule), Memory.parse(0, ""), true);
         for (int i = 0; i < 1_000; i++) {
-            alarms.take(Happenings.crossed("e" + i, "camera-" + i, 0), i, 0);
+            alarms.take(Happenings.crossed("e" + i, "camera-" + i, 0), i, 0, 0);
         }
 
         Memory commit = alarms.memory(1_000);
@@ -115,16 +118,209 @@ class AlarmsAfterRestartTest {
         assertThat(commit.committed()).isBetween(1L, 999L);
     }
 
+    @Test
+    void anOpenAlarmWhoseRuleIsGoneIsEndedOnceEverythingIsReadAgain() {
+        Event first = Happenings.crossed("e1", "a", 0);
+        Event second = Happenings.crossed("e2", "a", 5);
+        Alarms before = resumed(NOTHING, true, rule("gate").groupWithin(60));
+        Notification began = takeAt(before, first, 0, 0).get(0);
+        assertThat(takeAt(before, second, 1, 5)).isEmpty();
+
+        Alarms after = resumed(before.memory(2), true, rule("renamed").groupWithin(60));
+        assertThat(takeAt(after, first, 0, 100)).isEmpty();
+        assertThat(takeAt(after, second, 1, 100)).isEmpty();
+        assertThat(after.memory(2).text()).isEqualTo(before.memory(2).text());
+        List<Notification> due = silence(after, 100);
+
+        assertThat(due).singleElement().satisfies(ended -> {
+            assertThat(ended.kind()).isEqualTo(Notification.Kind.ENDED);
+            assertThat(ended.id()).isEqualTo(began.id());
+            assertThat(ended.rule()).isEqualTo("gate");
+            assertThat(ended.camera()).isEqualTo("a");
+            assertThat(ended.end()).isEqualTo(Happenings.at(0));
+            assertThat(ended.arrived()).isEqualTo(Happenings.at(100).toEpochMilli());
+        });
+        assertThat(silence(after, 200)).isEmpty();
+        assertThat(after.memory(2).committed()).isEqualTo(2);
+    }
+
+    @Test
+    void itEndsBeforeWhatTheNextEventCauses() {
+        Event first = Happenings.crossed("e1", "a", 0);
+        Alarms before = resumed(NOTHING, true, rule("gate").groupWithin(60));
+        takeAt(before, first, 0, 0);
+
+        Alarms after = resumed(before.memory(1), true, rule("renamed").groupWithin(60));
+        takeAt(after, first, 0, 9);
+        List<Notification> due = takeAt(after, Happenings.crossed("e2", "a", 10), 1, 10);
+
+        assertThat(due)
+                .extracting(sent -> sent.kind() + " " + sent.rule())
+                .containsExactly("alarm-ended gate", "alarm-began renamed");
+        assertThat(after.memory(2).committed()).isEqualTo(1);
+    }
+
+    @Test
+    void anOpenAlarmIsEndedWhereItsRuleNoLongerMakesAlarms() {
+        Event first = Happenings.crossed("e1", "a", 0);
+        Alarms before = resumed(NOTHING, false, rule("gate").groupWithin(60));
+        takeAt(before, first, 0, 0);
+
+        Alarms after = resumed(before.memory(1), false, rule("gate").cooldown(30));
+        assertThat(takeAt(after, first, 0, 5)).isEmpty();
+
+        assertThat(silence(after, 5)).extracting(Notification::kind).containsExactly(Notification.Kind.ENDED);
+        assertThat(takeAt(after, Happenings.crossed("e2", "a", 29), 1, 29)).isEmpty();
+        assertThat(takeAt(after, Happenings.crossed("e3", "a", 30), 2, 30)).hasSize(1);
+    }
+
+    @Test
+    void anOpenAlarmGoesOnUnderTheRuleOfItsNameEvenIfThatWouldNotChooseItsBeginning() {
+        Event first = Happenings.crossed("e1", "a", 0);
+        Alarms before = resumed(NOTHING, false, rule("gate").groupWithin(60));
+        takeAt(before, first, 0, 0);
+
+        Alarms after =
+                resumed(before.memory(1), false, rule("gate").classes("car").groupWithin(60));
+        assertThat(takeAt(after, first, 0, 5)).isEmpty();
+
+        assertThat(silence(after, 5)).isEmpty();
+        assertThat(silence(after, 63)).extracting(Notification::kind).containsExactly(Notification.Kind.ENDED);
+    }
+
+    @Test
+    void anOpenAlarmThatWouldHaveEndedUnderTheChangedRuleIsEnded() {
+        List<Event> events = List.of(Happenings.crossed("e1", "a", 0), Happenings.crossed("e2", "a", 40));
+        Alarms before = resumed(NOTHING, false, rule("gate").groupWithin(60));
+        takeAt(before, events.get(0), 0, 0);
+        takeAt(before, events.get(1), 1, 40);
+
+        Alarms after = resumed(before.memory(2), false, rule("gate").groupWithin(10));
+        takeAt(after, events.get(0), 0, 41);
+        takeAt(after, events.get(1), 1, 41);
+
+        assertThat(silence(after, 41)).extracting(Notification::end).containsExactly(Happenings.at(0));
+    }
+
+    @Test
+    void aChangeWhileEventsAreReadAgainEndsNothingTwice() {
+        Event ended = Happenings.crossed("e1", "a", 0);
+        Event open = Happenings.crossed("e2", "b", 18);
+        Rules kept = rule("gate").groupWithin(10).cooldown(3_600);
+        Alarms before =
+                resumed(NOTHING, true, kept, rule("gone").groupWithin(10).cooldown(3_600));
+        takeAt(before, ended, 0, 0);
+        assertThat(silence(before, 15)).hasSize(2);
+        takeAt(before, open, 1, 18);
+
+        Alarms after = resumed(
+                before.memory(2), true, kept, rule("gone").groupWithin(10).cooldown(3_600));
+        List<Rule> others = List.of(kept.inBerlin());
+        assertThat(after.change(others, Happenings.at(19).toEpochMilli())).isEmpty();
+        assertThat(takeAt(after, ended, 0, 19)).isEmpty();
+        assertThat(takeAt(after, open, 1, 19)).isEmpty();
+
+        assertThat(silence(after, 19))
+                .extracting(sent -> sent.kind() + " " + sent.rule() + " " + sent.camera())
+                .containsExactly("alarm-ended gone b");
+        assertThat(silence(after, 60))
+                .extracting(sent -> sent.kind() + " " + sent.rule() + " " + sent.camera())
+                .containsExactly("alarm-ended gate b");
+    }
+
+    @Test
+    void whatAChangeEndsWhileEventsAreReadAgainIsSentOnceThatCanBeCommitted() {
+        List<Event> events = List.of(Happenings.crossed("e1", "a", 0), Happenings.crossed("e2", "a", 5));
+        Alarms before = resumed(NOTHING, true, rule("gate").groupWithin(60));
+        takeAt(before, events.get(0), 0, 0);
+        takeAt(before, events.get(1), 1, 5);
+
+        Alarms after = resumed(before.memory(2), true, rule("gate").groupWithin(60));
+        takeAt(after, events.get(0), 0, 6);
+        assertThat(after.change(List.of(), Happenings.at(6).toEpochMilli())).isEmpty();
+        takeAt(after, events.get(1), 1, 6);
+
+        assertThat(silence(after, 6)).extracting(Notification::kind).containsExactly(Notification.Kind.ENDED);
+    }
+
+    @Test
+    void whatHadEndedStaysEndedIfItIsCommittedBeforeTheNextEvent() {
+        Event first = Happenings.crossed("e1", "a", 0);
+        Rules gate = rule("gate").groupWithin(10).cooldown(3_600);
+        Alarms before = resumed(NOTHING, true, gate);
+        takeAt(before, first, 0, 0);
+        assertThat(silence(before, 15)).hasSize(1);
+
+        Alarms after = resumed(before.memory(1), true, gate);
+        takeAt(after, first, 0, 20);
+
+        assertThat(after.memory(1).text()).isEqualTo(before.memory(1).text());
+    }
+
+    @Test
+    void withoutTheNameOfARuleItsAlarmIsForgottenAsBefore() {
+        Event first = Happenings.crossed("e1", "a", 0);
+        Alarms before = resumed(NOTHING, true, rule("gate").groupWithin(60));
+        takeAt(before, first, 0, 0);
+        String text = before.memory(1).text();
+        String hash = Integer.toString("gate".hashCode() & Integer.MAX_VALUE, 36);
+        assertThat(text).isEqualTo("1 1 0." + hash + "," + hash + "=gate");
+        Memory old = Memory.parse(0, "1 1 0." + hash);
+
+        Alarms after = resumed(old, true, rule("renamed").groupWithin(60));
+        assertThat(takeAt(after, first, 0, 5)).isEmpty();
+        assertThat(silence(after, 5)).isEmpty();
+
+        Alarms same = resumed(old, true, rule("gate").groupWithin(60));
+        takeAt(same, first, 0, 5);
+        assertThat(silence(same, 5)).isEmpty();
+        assertThat(same.memory(1).text()).isEqualTo(before.memory(1).text());
+        assertThat(silence(same, 100)).hasSize(1);
+    }
+
+    @Test
+    void namesAreRememberedAsFarAsTheyFit() {
+        Rules[] many = IntStream.range(0, 100)
+                .mapToObj(i ->
+                        rule("a-rule-with-a-long-name-" + "x".repeat(30) + i).groupWithin(60))
+                .toArray(Rules[]::new);
+        Alarms alarms = resumed(NOTHING, false, many);
+        takeAt(alarms, Happenings.crossed("e1", "a", 0), 0, 0);
+
+        Memory commit = alarms.memory(1);
+
+        assertThat(commit.text()).hasSizeLessThan(4_096);
+        assertThat(commit.next()).isEqualTo(1);
+        assertThat(Memory.parse(0, commit.text()).openAt(0)).hasSizeBetween(30, 99);
+    }
+
     private static List<String> take(Alarms alarms, List<Event> events, int offset) {
-        return alarms
-                .take(
-                        events.get(offset),
-                        offset,
-                        Rule.moment(events.get(offset)).toEpochMilli())
-                .stream()
+        long arrival = Rule.moment(events.get(offset)).toEpochMilli();
+        return lines(alarms.take(events.get(offset), offset, arrival, arrival));
+    }
+
+    private static List<String> lines(List<Notification> notifications) {
+        return notifications.stream()
                 .map(sent ->
                         sent.kind() + " " + sent.rule() + " " + sent.key() + " " + sent.end() + " " + sent.events())
                 .toList();
+    }
+
+    private static Alarms resumed(Memory commit, boolean once, Rules... rules) {
+        return new Alarms(
+                Stream.of(rules).map(Rules::inBerlin).toList(), Memory.parse(commit.committed(), commit.text()), once);
+    }
+
+    private static List<Notification> takeAt(Alarms alarms, Event event, long offset, int second) {
+        return alarms.take(
+                event,
+                offset,
+                Rule.moment(event).toEpochMilli(),
+                Happenings.at(second).toEpochMilli());
+    }
+
+    private static List<Notification> silence(Alarms alarms, int second) {
+        return alarms.silence(Happenings.at(second).toEpochMilli());
     }
 
     /** Visits and crossings before three cameras, in the order in which they are noticed. */

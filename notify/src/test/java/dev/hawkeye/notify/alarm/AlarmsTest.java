@@ -181,13 +181,13 @@ class AlarmsTest {
     @Test
     void aRepeatHasTheSameKey() {
         begin(rule("gate").groupWithin(10));
-        Notification first = alarms.take(crossed("e1", "a", 0), 0, 0).get(0);
+        Notification first = alarms.take(crossed("e1", "a", 0), 0, 0, 0).get(0);
         begin(rule("gate").groupWithin(10));
-        Notification again = alarms.take(crossed("e1", "a", 0), 7, 99).get(0);
+        Notification again = alarms.take(crossed("e1", "a", 0), 7, 99, 99).get(0);
 
         assertThat(again.key()).isEqualTo(first.key());
         begin(rule("other").groupWithin(10));
-        assertThat(alarms.take(crossed("e1", "a", 0), 0, 0).get(0).key()).isNotEqualTo(first.key());
+        assertThat(alarms.take(crossed("e1", "a", 0), 0, 0, 0).get(0).key()).isNotEqualTo(first.key());
     }
 
     private void begin(Rules rule) {
@@ -202,7 +202,7 @@ class AlarmsTest {
 
     private void take(Event event) {
         long arrival = Rule.moment(event).toEpochMilli();
-        alarms.take(event, offset++, arrival).forEach(this::tell);
+        alarms.take(event, offset++, arrival, arrival).forEach(this::tell);
     }
 
     private void silence(int second) {

@@ -28,6 +28,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -132,6 +134,34 @@ class BrokerIT {
         observer.disconnect().join();
         observe();
         awaitSeen("hawkeye/north/gate/keyframe JPEG"); // retained
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"max_packet_size 800", "message_size_limit 800"})
+    void aPictureThatIsLargerThanTheBrokerAcceptsStopsNoSensor(String limit) throws Exception {
+        mosquitto = Mosquitto.start(directory, port, "allow_anonymous true\n" + limit + "\n");
+        observe();
+        TargetConfig target = TargetsOfTests.mqtt("home", "mqtt://" + Ports.HOST + ":" + port);
+        try (Sensors sensors = new Sensors(target, TargetsOfTests.config(List.of(target), List.of(), Map.of()))) {
+            sensors.take(Counted.keyframe("gate", new byte[900]));
+            sensors.take(Counted.of("gate", "person", 0, 2), Happenings.at(0));
+            await().atMost(PATIENCE).until(() -> {
+                sensors.look(Happenings.at(1));
+                return seen.contains("hawkeye/north/gate/motion ON");
+            });
+        }
+    }
+
+    @Test
+    void aStateIsThereEvenIfMosquittoRefusesEverythingLarger() throws Exception {
+        mosquitto = Mosquitto.start(directory, port, "allow_anonymous true\nmessage_size_limit 100\n");
+        observe();
+        try (Broker broker = broker(port, "")) {
+            await().atMost(PATIENCE)
+                    .until(() -> broker.deliver(alarm(Notification.Kind.ENDED)).verdict() == Answer.Verdict.REFUSED);
+            awaitSeen(STATE + " OFF");
+            awaitSeen("hawkeye/north/availability online");
+        }
     }
 
     @Test

@@ -84,6 +84,30 @@ class WebhookTest {
     }
 
     @Test
+    void whatItSaysIsShownWithoutItsPathAndItsKey() throws Exception {
+        try (Receiver receiver = new Receiver(404)) {
+            String url = "http://" + Ports.HOST + ":" + receiver.port() + "/hook/T0ken-of-all?key=a%20secret%2Bvalue";
+            receiver.says(address -> "Cannot POST " + address + "\nkey: a secret+value, " + SECRET + " is yours");
+
+            Answer answer = webhook(url).deliver(notification);
+
+            assertThat(answer).isEqualTo(Answer.refused("404 Cannot POST …?… key: …, … is yours"));
+        }
+    }
+
+    @Test
+    void aPathIsHiddenEvenWhereTheAnswerIsCut() throws Exception {
+        try (Receiver receiver = new Receiver(404)) {
+            receiver.says(address -> (address + " ").repeat(20));
+
+            Answer answer = webhook("http://" + Ports.HOST + ":" + receiver.port() + "/" + "0123456789".repeat(13))
+                    .deliver(notification);
+
+            assertThat(answer.words()).startsWith("404 … …").doesNotContain("0123");
+        }
+    }
+
+    @Test
     void whereNothingAnswersIsTriedLater() throws Exception {
         Answer answer = webhook("http://" + Ports.HOST + ":" + Ports.free() + "/secret-path")
                 .deliver(notification);
