@@ -126,6 +126,11 @@ public final class CameraPackets implements PacketTap {
         ring.end(this);
     }
 
+    /** Its groups; drop none while this is used. */
+    Iterable<Group> newestFirst() {
+        return groups::descendingIterator;
+    }
+
     void lost(Group group) {
         lostUntil = Math.max(lostUntil, group.lastCaptured());
     }

@@ -62,6 +62,11 @@ final class Group {
         return number;
     }
 
+    /** Whether it is the next group after another one, and their presentation times are related. */
+    boolean continues(Group other) {
+        return number == other.number + 1 && format == other.format;
+    }
+
     boolean isComplete() {
         return complete;
     }

@@ -3,7 +3,6 @@ package dev.hawkeye.ingest.ring;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,8 +134,8 @@ public final class PacketRing implements AutoCloseable {
     }
 
     synchronized void captured(CameraPackets camera, long pts, long millis, boolean frame) {
-        for (Iterator<Group> newestFirst = camera.groups.descendingIterator(); newestFirst.hasNext(); ) {
-            if (newestFirst.next().captured(pts, millis, frame)) {
+        for (Group group : camera.newestFirst()) {
+            if (group.captured(pts, millis, frame)) {
                 return;
             }
         }
@@ -201,22 +200,32 @@ public final class PacketRing implements AutoCloseable {
     public record WholeGroup(long number, VideoFormat format, List<Packet> packets) {}
 
     /**
-     * The group with which a clip starts: the last one whose first picture was captured at or before the given time, or
-     * else the oldest one left.
+     * The group with which the clip of an event starts. From the group in which the event starts, it goes back to the
+     * one that holds {@code from}, or as far as no group is missing and presentation times are related.
      *
-     * @return empty while it is not complete
+     * @param start capture time of the event's first picture, ms
+     * @param from capture time with which the clip should start, at or before {@code start}
+     * @return empty while it is not complete, or when the event starts before the oldest group left
      */
-    public synchronized Optional<WholeGroup> groupAt(String camera, long captured) {
+    public synchronized Optional<WholeGroup> groupAt(String camera, long start, long from) {
         CameraPackets packets = cameras.get(camera);
         if (packets == null) {
             return Optional.empty();
         }
         Group found = null;
-        for (Group group : packets.groups) {
+        Group reached = null;
+        for (Group group : packets.newestFirst()) {
             long first = group.firstCaptured();
-            if (first != Group.UNKNOWN && (found == null || first <= captured)) {
-                found = group;
+            if (found == null) {
+                found = first != Group.UNKNOWN && first <= start ? group : null;
+                reached = found;
+                continue;
             }
+            if (found.firstCaptured() <= from || !reached.continues(group)) {
+                break;
+            }
+            reached = group;
+            found = first == Group.UNKNOWN ? found : group;
         }
         return found == null || !isSettled(found) ? Optional.empty() : Optional.of(whole(found));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hawkeye.clips.ClipsConfig;
 import dev.hawkeye.clips.ClipsConfig.Kind;
 import dev.hawkeye.ingest.clips.Recording.Outcome;
+import dev.hawkeye.ingest.ring.CameraPackets;
 import dev.hawkeye.ingest.ring.PacketRing;
 import dev.hawkeye.ingest.spool.Spool;
 import dev.hawkeye.schemas.Clip;
@@ -123,6 +124,19 @@ class RecordingTest {
         Clip clip = clip(recording(3_000, null));
 
         assertThat(clip.getEnd().toEpochMilli() - START_MILLIS).isEqualTo(3_960);
+    }
+
+    @Test
+    void beginsWithTheCameraWhenThatCameBackShortlyBeforeItsEvent() throws Exception {
+        // given a camera that was lost from 4 to 15 s
+        CameraPackets camera = ring.open(FilmedRing.CAMERA, 0);
+        FilmedRing.film(camera, FilmedRing.h264(folder.resolve("a.mp4"), 4), FilmedRing.START::plus);
+        FilmedRing.film(camera, film, time -> FilmedRing.START.plusSeconds(15).plus(time));
+        // when
+        Clip clip = clip(recording(15_400, 15_900L));
+        // then
+        assertThat(clip.getStart().toEpochMilli() - START_MILLIS).isEqualTo(15_000);
+        assertThat(clip.getEnd().toEpochMilli() - START_MILLIS).isEqualTo(16_880);
     }
 
     @Test

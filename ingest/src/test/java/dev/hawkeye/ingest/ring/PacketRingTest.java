@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Packets whose presentation times are ms, and were captured at just these times. */
+/** Packets whose presentation times are ms; most were captured at just these times. */
 class PacketRingTest {
     private static final int RING = 1 << 20;
 
@@ -53,7 +53,7 @@ class PacketRingTest {
         send(gate, 40, false, 100);
         send(gate, 1_000, true, 10);
 
-        WholeGroup group = ring.groupAt("gate", 500).orElseThrow();
+        WholeGroup group = ring.groupAt("gate", 500, 500).orElseThrow();
 
         assertThat(group.packets()).extracting(Packet::pts).containsExactly(0L, 40L);
         assertThat(group.packets()).extracting(Packet::isKey).containsExactly(true, false);
@@ -79,7 +79,7 @@ class PacketRingTest {
         assertThat(first).isBetween(3_000L, 7_000L).matches(time -> time % 1_000 == 0);
         assertThat(ring.extent("small").orElseThrow().first()).isBetween(first - 1_000, first);
         assertThat(ring.extent("large").orElseThrow().lostUntil()).isEqualTo(first - 100);
-        assertThat(ring.groupAt("large", first).orElseThrow().packets()).hasSize(10);
+        assertThat(ring.groupAt("large", first, first).orElseThrow().packets()).hasSize(10);
     }
 
     @Test
@@ -132,7 +132,7 @@ class PacketRingTest {
         }
         send(gate, 1_000, true, 10);
 
-        List<Packet> packets = ring.groupAt("gate", 0).orElseThrow().packets();
+        List<Packet> packets = ring.groupAt("gate", 0, 0).orElseThrow().packets();
 
         assertThat(packets).extracting(Packet::dts).isSorted();
         assertThat(packets).allMatch(packet -> packet.dts() <= packet.pts());
@@ -146,11 +146,56 @@ class PacketRingTest {
         send(gate, 1_001_000, true, 10);
         gate.end();
 
-        WholeGroup first = ring.groupAt("gate", 0).orElseThrow();
+        WholeGroup first = ring.groupAt("gate", 0, 0).orElseThrow();
 
         assertThat(first.packets()).hasSize(1);
         assertThat(ring.groupAfter("gate", first.number()).orElseThrow().format())
                 .isNotSameAs(first.format());
+    }
+
+    @Test
+    void aClipGoesBackAsFarAsItShould() {
+        CameraPackets gate = open("gate");
+        for (int second = 0; second < 5; second++) {
+            send(gate, 1_000 * second, true, 10);
+        }
+
+        assertThat(start("gate", 3_500, 1_500)).isEqualTo(1_000);
+        assertThat(start("gate", 3_500, -1_000)).isEqualTo(0);
+    }
+
+    @Test
+    void aClipGoesBackToTheLastJumpOfTimesAtMost() {
+        CameraPackets gate = open("gate");
+        key(gate, 0, 0);
+        key(gate, 1_000, 1_000);
+        key(gate, 900_000, 2_000);
+        key(gate, 901_000, 3_000);
+
+        assertThat(start("gate", 2_100, 100)).isEqualTo(2_000);
+    }
+
+    @Test
+    void aClipGoesBackToTheLastOpeningOfItsCameraAtMost() {
+        CameraPackets gate = open("gate");
+        send(gate, 0, true, 10);
+        gate.end();
+        gate.begin(stream());
+        send(gate, 5_000, true, 10);
+        send(gate, 6_000, true, 10);
+
+        assertThat(start("gate", 5_100, 4_100)).isEqualTo(5_000);
+    }
+
+    @Test
+    void aClipGoesBackToTheLastGroupThatWasTooLargeAtMost() {
+        CameraPackets gate = open("gate");
+        send(gate, 0, true, 10);
+        send(gate, 1_000, true, RING);
+        send(gate, 2_000, true, 10);
+        send(gate, 3_000, true, 10);
+
+        assertThat(start("gate", 2_100, 100)).isEqualTo(2_000);
     }
 
     @Test
@@ -165,6 +210,11 @@ class PacketRingTest {
         assertThat(ring.bytes()).isZero();
     }
 
+    /** Capture time of the first picture of a clip. */
+    private long start(String camera, long event, long from) {
+        return ring.groupAt(camera, event, from).orElseThrow().packets().get(0).captured();
+    }
+
     private CameraPackets open(String camera) {
         CameraPackets packets = ring.open(camera, 0);
         packets.begin(stream());
@@ -176,6 +226,18 @@ class PacketRingTest {
     }
 
     private static void send(CameraPackets camera, long pts, boolean key, int bytes, long dts) {
+        packet(camera, pts, key, bytes, dts);
+        camera.picture(pts, Instant.ofEpochMilli(pts), false);
+    }
+
+    /** A keyframe that was captured at another time than it is presented. */
+    private static void key(CameraPackets camera, long pts, long captured) {
+        packet(camera, pts, true, 10, pts);
+        camera.picture(pts, Instant.ofEpochMilli(captured), false);
+    }
+
+    /** A packet whose picture is not decoded. */
+    private static void packet(CameraPackets camera, long pts, boolean key, int bytes, long dts) {
         AVPacket packet = av_packet_alloc();
         av_new_packet(packet, bytes);
         packet.data().put(data(pts, bytes), 0, bytes);
@@ -183,7 +245,6 @@ class PacketRingTest {
         packet.dts(dts);
         packet.flags(key ? AV_PKT_FLAG_KEY : 0);
         camera.packet(packet);
-        camera.picture(pts, Instant.ofEpochMilli(pts), false);
         av_packet_free(packet);
     }
 
