@@ -1,6 +1,7 @@
 package dev.hawkeye.ingest.ring;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.bytedeco.javacpp.Pointer;
 public final class PacketRing implements AutoCloseable {
     /** A single group that takes more than 1/{@value} of the ring is dropped. */
     private static final int LARGEST_PART = 4;
+
+    /** More packets than any decoder holds back. */
+    private static final int UNDECODED = 64;
 
     private final Pages pages;
     private final long longestGroup;
@@ -86,8 +90,9 @@ public final class PacketRing implements AutoCloseable {
     }
 
     private void trim(CameraPackets camera) {
+        dropUndecoded(camera);
         Group newest = camera.groups.stream()
-                .filter(group -> group.lastCaptured() != Group.UNKNOWN)
+                .filter(Group::isCaptured)
                 .reduce((one, other) -> other)
                 .orElse(null);
         while (newest != null && camera.groups.getFirst() != newest) {
@@ -98,6 +103,25 @@ public final class PacketRing implements AutoCloseable {
             }
             drop(oldest);
         }
+    }
+
+    /**
+     * Drops the newest groups if their pictures are not decoded, or decoded without capture times, as those of a file
+     * up to where it resumes; otherwise such a file would evict the groups of all cameras.
+     */
+    private void dropUndecoded(CameraPackets camera) {
+        List<Group> tooMany = new ArrayList<>();
+        int newer = 0;
+        for (Group group : camera.newestFirst()) {
+            if (group.isCaptured()) {
+                break;
+            }
+            if (newer >= UNDECODED) {
+                tooMany.add(group);
+            }
+            newer += group.size();
+        }
+        tooMany.forEach(this::drop);
     }
 
     /** Adds a packet to the newest group. @return whether there was a group, and room in it */

@@ -93,6 +93,68 @@ class PacketRingTest {
     }
 
     @Test
+    void keepsLittleOfACameraWhosePicturesHaveNoTimes() {
+        // given
+        CameraPackets gate = open("gate");
+        for (int second = 0; second < 8; second++) {
+            send(gate, 1_000 * second, true, 10_000);
+        }
+        // when a file is read again, up to where it resumes
+        CameraPackets file = open("file");
+        for (int i = 0; i < 10_000; i++) {
+            packet(file, 40 * i, i % 100 == 0, 1_000, 40 * i);
+        }
+        // then
+        assertThat(ring.extent("gate").orElseThrow().first()).isZero();
+        assertThat(ring.extent("gate").orElseThrow().lostUntil()).isEqualTo(Long.MIN_VALUE);
+        assertThat(ring.bytes()).isLessThan(600_000);
+    }
+
+    @Test
+    void keepsLittleOfACameraWhosePicturesHaveNoTimesAnyMore() {
+        CameraPackets file = open("file");
+        send(file, 0, true, 100);
+        for (int i = 1; i < 10_000; i++) {
+            packet(file, 40 * i, i % 100 == 0, 1_000, 40 * i);
+        }
+
+        assertThat(ring.extent("file").orElseThrow().first()).isZero();
+        assertThat(ring.bytes()).isLessThan(600_000);
+    }
+
+    @Test
+    void keepsWhatADecoderHoldsBack() {
+        CameraPackets gate = open("gate");
+        for (int i = 0; i < 50; i++) {
+            packet(gate, 40 * i, true, 10, 40 * i);
+        }
+
+        gate.picture(0, Instant.ofEpochMilli(0), false);
+
+        assertThat(ring.extent("gate").orElseThrow().first()).isZero();
+    }
+
+    @Test
+    void aPictureThatWasNotDecodedHasTheTimeOfItsNearestNeighbor() {
+        // given pictures that are presented 40 ms apart, two of which were decoded
+        CameraPackets gate = open("gate");
+        for (int i = 0; i < 8; i++) {
+            packet(gate, 40 * i, i == 0, 10, 40 * i);
+        }
+        gate.picture(40, Instant.ofEpochMilli(1_000), false);
+        gate.picture(200, Instant.ofEpochMilli(1_500), false);
+        gate.end();
+        // when
+        WholeGroup group = ring.groupAt("gate", 2_000, 2_000).orElseThrow();
+        // then
+        assertThat(group.packets())
+                .extracting(Packet::captured)
+                .containsExactly(960L, 1_000L, 1_040L, 1_080L, 1_460L, 1_500L, 1_540L, 1_580L);
+        assertThat(ring.extent("gate").orElseThrow().first()).isEqualTo(960);
+        assertThat(ring.extent("gate").orElseThrow().last()).isEqualTo(1_580);
+    }
+
+    @Test
     void keepsMoreOfACameraWhoseEventsAreKnownLater() {
         CameraPackets ahead = ring.open("ahead", 32_000);
         ahead.begin(stream());
