@@ -98,6 +98,9 @@ final class Recording {
         if (extent.first() > event.start()) {
             return absent(extent.lostUntil() >= event.start() ? Reason.RING : Reason.RESTARTED);
         }
+        if (extent.last() < event.start() && event.start() <= extent.setBackFrom()) {
+            return absent(Reason.CLOCK);
+        }
         Optional<WholeGroup> first = ring.groupAt(event.camera(), event.start(), from);
         if (first.isEmpty()) {
             return Optional.empty();
@@ -114,16 +117,25 @@ final class Recording {
             if (next.isEmpty()) {
                 boolean over = ring.isLost(event.camera(), group)
                         || ring.extent(event.camera()).filter(Extent::isReading).isEmpty();
-                return over ? whole() : Optional.empty();
+                return over ? cut(ring) : Optional.empty();
             }
             if (next.get().format() != format) {
-                return whole();
+                return cut(ring);
             }
             Optional<Outcome> outcome = write(next.get());
             if (outcome.isPresent()) {
                 return outcome;
             }
         }
+    }
+
+    /** The packets that follow are missing or unrelated. */
+    private Optional<Outcome> cut(PacketRing ring) throws IOException {
+        boolean setBack = lastCaptured < event.start()
+                && ring.extent(event.camera())
+                        .filter(extent -> event.start() <= extent.setBackFrom())
+                        .isPresent();
+        return setBack ? absent(Reason.CLOCK) : whole();
     }
 
     private Optional<Outcome> write(WholeGroup whole) throws IOException {

@@ -35,7 +35,7 @@ final class Group {
     }
 
     private final CameraPackets camera;
-    private final VideoFormat format;
+    private VideoFormat format;
     private final long number;
     private final List<Held> packets = new ArrayList<>();
     private int[] pages = new int[16];
@@ -115,6 +115,21 @@ final class Group {
             }
         }
         return false;
+    }
+
+    boolean contains(long pts) {
+        return packets.stream().anyMatch(held -> held.pts == pts);
+    }
+
+    /** Forgets its capture times, which are those of a clock that was set back. */
+    void restart(VideoFormat anew) {
+        format = anew;
+        for (Held held : packets) {
+            held.captured = UNKNOWN;
+            held.frame = false;
+        }
+        capturedCount = 0;
+        lastIsKnown = false;
     }
 
     /** Whether one of its pictures has been decoded. */

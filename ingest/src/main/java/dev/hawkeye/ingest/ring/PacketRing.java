@@ -165,6 +165,30 @@ public final class PacketRing implements AutoCloseable {
         }
     }
 
+    /**
+     * The clock was set back before a picture was captured.
+     *
+     * @param from capture time of the newest picture before, ms
+     * @param to capture time of the picture, ms
+     * @param pts its presentation time
+     * @param format of its group and of those behind it
+     */
+    synchronized void setBack(CameraPackets camera, long from, long to, long pts, VideoFormat format) {
+        camera.setBackFrom = Math.max(camera.setBackFrom, from);
+        List<Group> later = new ArrayList<>();
+        boolean reached = false;
+        for (Group group : camera.newestFirst()) {
+            boolean contains = !reached && group.contains(pts);
+            if (contains || (!reached && !group.isCaptured())) {
+                group.restart(format);
+            } else if (group.firstCaptured() > to) {
+                later.add(group);
+            }
+            reached |= contains || group.isCaptured();
+        }
+        later.forEach(this::drop);
+    }
+
     synchronized void end(CameraPackets camera) {
         Group last = camera.groups.peekLast();
         if (last != null) {
@@ -196,6 +220,7 @@ public final class PacketRing implements AutoCloseable {
                 first == Group.UNKNOWN ? Long.MAX_VALUE : first,
                 last,
                 packets.lostUntil,
+                packets.setBackFrom,
                 packets.reading,
                 packets.wasRead));
     }
@@ -206,10 +231,11 @@ public final class PacketRing implements AutoCloseable {
      * @param first capture time of the oldest picture, ms; {@link Long#MAX_VALUE} when there is none
      * @param last capture time of the newest picture; {@link Long#MIN_VALUE} when there is none
      * @param lostUntil capture time of the newest evicted picture; {@link Long#MIN_VALUE} when there is none
+     * @param setBackFrom latest capture time before ingest's clock was set back; {@link Long#MIN_VALUE} if it never was
      * @param isReading whether the camera is open
      * @param wasRead whether it has ever been open
      */
-    public record Extent(long first, long last, long lostUntil, boolean isReading, boolean wasRead) {
+    public record Extent(long first, long last, long lostUntil, long setBackFrom, boolean isReading, boolean wasRead) {
         /** Whether no packets will arrive until it is opened again. */
         public boolean isOver() {
             return wasRead && !isReading;

@@ -261,6 +261,82 @@ class PacketRingTest {
     }
 
     @Test
+    void whatWasCapturedLaterByAClockThatIsSetBackIsDropped() {
+        // given
+        CameraPackets gate = open("gate");
+        for (int second = 0; second < 5; second++) {
+            key(gate, 1_000 * second, 500_000 + 1_000 * second);
+        }
+        // when
+        key(gate, 5_000, 502_500);
+        key(gate, 6_000, 503_500);
+        key(gate, 7_000, 504_500);
+        // then the groups are those of 500 to 502, and 502.5 to 504.5 s
+        PacketRing.Extent extent = ring.extent("gate").orElseThrow();
+        assertThat(extent.first()).isEqualTo(500_000);
+        assertThat(extent.last()).isEqualTo(504_500);
+        assertThat(extent.setBackFrom()).isEqualTo(504_000);
+        assertThat(start("gate", 502_100, 501_100)).isEqualTo(501_000);
+        assertThat(start("gate", 503_600, 501_600)).isEqualTo(502_500);
+    }
+
+    @Test
+    void aGroupInWhichTheClockIsSetBackHasTheTimesOfTheNewClock() {
+        // given a decoder that is two pictures behind
+        CameraPackets gate = open("gate");
+        for (int i = 0; i < 6; i++) {
+            packet(gate, 40 * i, i % 3 == 0, 10, 40 * i);
+        }
+        gate.picture(0, Instant.ofEpochMilli(500_000), true);
+        gate.picture(40, Instant.ofEpochMilli(500_040), true);
+        // when
+        for (int i = 2; i < 6; i++) {
+            gate.picture(40 * i, Instant.ofEpochMilli(100_000 + 40 * i), true);
+        }
+        gate.end();
+        // then
+        WholeGroup first = ring.groupAt("gate", 100_100, 100_000).orElseThrow();
+        assertThat(first.packets()).extracting(Packet::captured).containsExactly(100_000L, 100_040L, 100_080L);
+        assertThat(first.packets())
+                .as("no frame has a time that was derived")
+                .extracting(Packet::isFrame)
+                .containsExactly(false, false, true);
+        WholeGroup second = ring.groupAfter("gate", first.number()).orElseThrow();
+        assertThat(second.packets()).extracting(Packet::captured).containsExactly(100_120L, 100_160L, 100_200L);
+        assertThat(second.format()).isSameAs(first.format());
+    }
+
+    @Test
+    void picturesOfAClockThatIsSetBackBeginWithTheNextWholeOne() {
+        // given
+        CameraPackets gate = ring.open("gate", 0);
+        gate.beginPictures();
+        gate.jpeg(data(0, 100), Instant.ofEpochMilli(500_000));
+        gate.unchanged(Instant.ofEpochMilli(500_200));
+        // when
+        gate.unchanged(Instant.ofEpochMilli(100_000));
+        gate.jpeg(data(1, 100), Instant.ofEpochMilli(100_200));
+        gate.unchanged(Instant.ofEpochMilli(100_400));
+        gate.end();
+        // then
+        WholeGroup group = ring.groupAt("gate", 100_300, 99_300).orElseThrow();
+        assertThat(group.packets()).extracting(Packet::captured).containsExactly(100_200L, 100_400L);
+        assertThat(ring.extent("gate").orElseThrow().first()).isEqualTo(100_200);
+    }
+
+    @Test
+    void jitterIsNoClockThatIsSetBack() {
+        CameraPackets gate = open("gate");
+        key(gate, 0, 500_000);
+        key(gate, 1_000, 501_900);
+        key(gate, 2_000, 501_000);
+        key(gate, 3_000, 502_000);
+
+        assertThat(start("gate", 502_000, 500_000)).isEqualTo(500_000);
+        assertThat(ring.extent("gate").orElseThrow().lostUntil()).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
     void aCameraThatIsRemovedLeavesNothing() {
         CameraPackets gate = open("gate");
         send(gate, 0, true, 10);
