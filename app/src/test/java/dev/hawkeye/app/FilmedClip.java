@@ -78,7 +78,7 @@ final class FilmedClip {
                 }
             }
             packets.end();
-            Optional<WholeGroup> group = ring.groupAt(CAMERA, 0);
+            Optional<WholeGroup> group = ring.groupAt(CAMERA, 0, 0);
             try (ClipFile clip = ClipFile.create(file, group.orElseThrow().format())) {
                 for (;
                         group.isPresent();

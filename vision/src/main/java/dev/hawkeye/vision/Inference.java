@@ -43,7 +43,11 @@ final class Inference implements AutoCloseable {
         }
     }
 
-    /** Reserves room; the addresses of {@link #input()} and {@link #output()} may change. */
+    /**
+     * Reserves room; the addresses of {@link #input()} and {@link #output()} may change.
+     *
+     * @throws OutOfMemoryError when there is not enough memory; a smaller run may still be possible
+     */
     void reserve(int batch, InputShape shape) {
         input = grown(input, (long) batch * shape.values());
         output = grown(output, (long) batch * channels * shape.anchors());
@@ -54,6 +58,7 @@ final class Inference implements AutoCloseable {
             return memory;
         }
         memory.close();
+        memory.capacity(0); // in case there is no memory
         return new FloatPointer(values).fill(0);
     }
 

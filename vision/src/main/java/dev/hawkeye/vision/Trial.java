@@ -17,7 +17,7 @@ final class Trial {
     private final ModelInfo info;
     private final Inference inference;
     private final Thread thread = new Thread(this::run, "hawkeye-model-trial");
-    private volatile Optional<String> trouble = Optional.empty();
+    private volatile Optional<String> trouble = Optional.of("a test picture did not finish");
 
     Trial(OrtSession session, ModelInfo info) {
         this.info = info;
@@ -55,6 +55,8 @@ final class Trial {
             trouble = Optional.of("it fails on a test picture (" + OrtRuntime.reason(e) + ")");
         } catch (RuntimeException e) {
             trouble = Optional.of("it fails on a test picture (" + e.getMessage() + ")");
+        } catch (OutOfMemoryError e) {
+            trouble = Optional.of("a test picture needs more memory than there is (" + e.getMessage() + ")");
         }
     }
 

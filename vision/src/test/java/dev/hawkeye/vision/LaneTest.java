@@ -68,6 +68,22 @@ class LaneTest {
     }
 
     @Test
+    void worksOnAfterAPictureForWhichThereIsNoMemory() throws IOException {
+        // given an input that is 1.7 GiB for a square, while the tests may use 1 GiB
+        byte[] model = BlockModel.builder().metadata("imgsz", "[12288, 12288]").build();
+        ByteBuffer flat = ByteBuffer.wrap(jpeg(960, 32, List.of(new Block(Color.RED, 320, 0, 32, 32))));
+        ByteBuffer square = ByteBuffer.wrap(jpeg(32, 32, List.of()));
+        try (Model loaded = load(model);
+                Lane lane = loaded.newLane(DetectionLimits.DEFAULTS, 1)) {
+            List<Outcome> before = lane.detect(List.of(flat));
+            // when
+            assertThatThrownBy(() -> lane.detect(List.of(square))).isInstanceOf(OutOfMemoryError.class);
+            // then
+            assertThat(boxes(lane.detect(List.of(flat)).get(0))).isNotEmpty().isEqualTo(boxes(before.get(0)));
+        }
+    }
+
+    @Test
     void distinguishesColors() throws IOException {
         byte[] picture =
                 jpeg(640, 384, List.of(cell(Color.RED, 0, 0), cell(Color.GREEN, 5, 5), cell(Color.BLUE, 19, 11)));

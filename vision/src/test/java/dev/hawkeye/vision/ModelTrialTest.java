@@ -41,6 +41,16 @@ final class ModelTrialTest {
     }
 
     @Test
+    void aModelForWhichThereIsNoMemoryIsRefused() throws IOException {
+        // given an input of 3 GiB, while the tests may use 1 GiB
+        try (Model model = model(BlockModel.builder().metadata("imgsz", "[16384, 16384]"))) {
+            assertThatThrownBy(() -> model.tryOut(LONG))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("a test picture needs more memory than there is");
+        }
+    }
+
+    @Test
     void aModelThatFindsNoEndIsRefusedAndStopped() throws IOException {
         try (Model model = model(BlockModel.builder().fixedShape(1, 320, 192).endless())) {
             assertThatThrownBy(() -> model.tryOut(Duration.ofMillis(200)))

@@ -108,12 +108,12 @@ final class LaneThread {
         return true;
     }
 
-    /** A lane never throws for a bad picture; anything else it throws fails only these frames. */
+    /** A lane never throws for a bad picture; any exception, or a lack of memory, fails only these frames. */
     private List<CrewLanes.Analysis> detect(List<FrameTask> frames) {
         meters.batch(frames.size());
         try {
             return lanes.detect(frames);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             log.error("analyzing {} frames failed: {}", frames.size(), e.toString());
             log.debug("analyzing failed", e);
             Outcome failed = new Outcome.Failed("inference failed: " + e.getMessage());

@@ -70,7 +70,7 @@ final class DriftWatch implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             log.warn("The model is no longer compared with its original: {}", e.toString());
             log.debug("comparing failed", e);
         }

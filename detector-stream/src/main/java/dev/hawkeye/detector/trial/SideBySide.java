@@ -131,7 +131,7 @@ final class SideBySide implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             log.warn("Models are no longer compared: {}", e.toString());
             log.debug("comparing failed", e);
             broken = "it cannot be compared (" + e.getMessage() + "): publish it again";

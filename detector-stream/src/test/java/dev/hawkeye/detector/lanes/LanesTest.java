@@ -46,6 +46,7 @@ final class LanesTest {
     private static final byte[] FAILING = BlockPictures.plain(1280, 720, 255);
     private static final byte[] ENDLESS = BlockPictures.plain(1280, 720, 215);
     private static final byte[] STUCK = BlockPictures.plain(1280, 720, 100);
+    private static final byte[] TOO_LARGE = BlockPictures.plain(1280, 720, 50);
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final CountDownLatch returns = new CountDownLatch(1);
@@ -73,7 +74,10 @@ final class LanesTest {
                 (camera, jpeg, outcome, by) -> heard.add(outcome));
     }
 
-    /** As a lane does, but a picture that is {@link #STUCK} returns only when the test says so, whatever cancels it. */
+    /**
+     * As a lane does, but a picture that is {@link #STUCK} returns only when the test says so, whatever cancels it, and
+     * there is no memory for one that is {@link #TOO_LARGE}.
+     */
     private List<Outcome> detect(Lane lane, List<ByteBuffer> jpegs, List<ClassScores> wanted) {
         if (jpegs.contains(ByteBuffer.wrap(STUCK))) {
             boolean interrupted = false;
@@ -87,6 +91,9 @@ final class LanesTest {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+        if (jpegs.contains(ByteBuffer.wrap(TOO_LARGE))) {
+            throw new OutOfMemoryError("no memory for a picture");
         }
         return lane.detect(jpegs, wanted);
     }
@@ -132,6 +139,22 @@ final class LanesTest {
                                 .isEqualTo(new Outcome.Failed("no result within lane-timeout (0.5 s)")));
         assertDetected(results.get(0), results.get(2), results.get(3));
         assertThat(metrics.counter("hawkeye.detector.lanes.replaced").count()).isBetween(1.0, 2.0);
+        assertThat(lanes.alive()).isTrue();
+    }
+
+    @Test
+    void aFrameForWhichThereIsNoMemoryFailsAndItsLaneGoesOn() throws InterruptedException {
+        // when
+        List<FrameResult> results = analyze(TOO_LARGE);
+
+        // then
+        assertThat(results.get(0))
+                .isInstanceOfSatisfying(
+                        FrameResult.Analyzed.class,
+                        failed -> assertThat(failed.outcome())
+                                .isEqualTo(new Outcome.Failed("inference failed: no memory for a picture")));
+        assertDetected(analyze(GOOD).get(0));
+        assertThat(metrics.counter("hawkeye.detector.lanes.replaced").count()).isZero();
         assertThat(lanes.alive()).isTrue();
     }
 

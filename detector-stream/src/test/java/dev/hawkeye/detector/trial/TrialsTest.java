@@ -42,6 +42,7 @@ final class TrialsTest {
 
     private final Trials trials = new Trials(() -> this.now);
     private volatile long now = 1;
+    private volatile boolean memory = true;
     private Lanes lanes;
 
     @TempDir
@@ -53,12 +54,19 @@ final class TrialsTest {
                 1, 1, () -> new DetectionLimits(0.25f, 0.7f, 300, true, 50_000_000), TIMEOUT, 64 << 20);
         lanes = new Lanes(
                 model("own.onnx", BlockModel.builder()),
-                Lane::detect,
+                this::detect,
                 settings,
                 new Shedding(Duration.ofSeconds(2)),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry(),
                 trials);
+    }
+
+    private List<Outcome> detect(Lane lane, List<ByteBuffer> jpegs, List<ClassScores> wanted) {
+        if (!memory) {
+            throw new OutOfMemoryError("no memory for a picture");
+        }
+        return lane.detect(jpegs, wanted);
     }
 
     @AfterEach
@@ -96,6 +104,24 @@ final class TrialsTest {
         // then
         assertThat(trials.refusal()).isEmpty();
         assertThat(trials.figures().orElseThrow().agreement().f1()).hasValue(1);
+    }
+
+    @Test
+    void aModelIsRefusedWhenThereIsNoMemoryToCompareIt() throws Exception {
+        // given
+        lanes.beside(model("next.onnx", BlockModel.builder()));
+        trials.begin(lanes, TERMS, () -> false, TIMEOUT);
+
+        // when
+        memory = false;
+
+        // then
+        await().untilAsserted(() -> {
+            analyzed();
+            assertThat(trials.refusal())
+                    .hasValueSatisfying(reason -> assertThat(reason)
+                            .isEqualTo("it cannot be compared (no memory for a picture): publish it again"));
+        });
     }
 
     @Test

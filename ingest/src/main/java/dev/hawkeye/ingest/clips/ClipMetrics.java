@@ -18,7 +18,7 @@ public final class ClipMetrics {
     static final Metric ABSENT = ALL.counter(
             "hawkeye.clips.absent",
             "clips",
-            "Events that should have a clip but have none, by reason: restarted, ring, silent, budget, spool, failed or store",
+            "Events that should have a clip but have none, by reason: restarted, ring, clock, silent, budget, spool, failed or store",
             CAMERA,
             "reason");
     static final Metric OPEN = ALL.gauge("hawkeye.clips.open", "clips", "Event clips that are being written");

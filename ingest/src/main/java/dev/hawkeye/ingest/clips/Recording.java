@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The clip of one event, from its first packet in the ring to a complete file in the spool. It takes each group as soon
  * as it is complete, so a long event needs no more of the ring than a short one. A clip starts with a keyframe at or
- * before the requested time and ends with the last requested picture; if the camera is lost in between, it ends there.
+ * before the requested time and ends with the last requested picture; if the camera is lost in between, it contains
+ * only the part with the start of the event.
  * Confined to the feed's thread.
  */
 final class Recording {
@@ -97,7 +98,10 @@ final class Recording {
         if (extent.first() > event.start()) {
             return absent(extent.lostUntil() >= event.start() ? Reason.RING : Reason.RESTARTED);
         }
-        Optional<WholeGroup> first = ring.groupAt(event.camera(), from);
+        if (extent.last() < event.start() && event.start() <= extent.setBackFrom()) {
+            return absent(Reason.CLOCK);
+        }
+        Optional<WholeGroup> first = ring.groupAt(event.camera(), event.start(), from);
         if (first.isEmpty()) {
             return Optional.empty();
         }
@@ -113,16 +117,25 @@ final class Recording {
             if (next.isEmpty()) {
                 boolean over = ring.isLost(event.camera(), group)
                         || ring.extent(event.camera()).filter(Extent::isReading).isEmpty();
-                return over ? whole() : Optional.empty();
+                return over ? cut(ring) : Optional.empty();
             }
             if (next.get().format() != format) {
-                return whole();
+                return cut(ring);
             }
             Optional<Outcome> outcome = write(next.get());
             if (outcome.isPresent()) {
                 return outcome;
             }
         }
+    }
+
+    /** The packets that follow are missing or unrelated. */
+    private Optional<Outcome> cut(PacketRing ring) throws IOException {
+        boolean setBack = lastCaptured < event.start()
+                && ring.extent(event.camera())
+                        .filter(extent -> event.start() <= extent.setBackFrom())
+                        .isPresent();
+        return setBack ? absent(Reason.CLOCK) : whole();
     }
 
     private Optional<Outcome> write(WholeGroup whole) throws IOException {

@@ -20,20 +20,26 @@ import org.bytedeco.javacpp.BytePointer;
  * the same times that frames, detections and events have, regardless of network and decoder delays. A picture that was
  * never decoded gets its time from its nearest decoded neighbor. Where presentation times jump, a new group starts and
  * no clip continues.
+ *
+ * <p><b>When ingest's clock is set back,</b> what was captured later by the old clock is dropped, so that capture times
+ * ascend from group to group, and no clip continues either. The group in between gets all its times from the new clock.
  */
 public final class CameraPackets implements PacketTap {
     private static final long LONGEST_STEP_MILLIS = 10_000;
+    private static final long JITTER_MILLIS = 1_000; // of capture times
 
     private final PacketRing ring;
     final long keptMillis;
     private VideoFormat format;
     private boolean broken = true;
     private long lastPts = AV_NOPTS_VALUE;
+    private long newest = Group.UNKNOWN; // capture time
 
     // Guarded by the ring.
     final Deque<Group> groups = new ArrayDeque<>();
     long nextNumber;
     long lostUntil = Group.UNKNOWN;
+    long setBackFrom = Group.UNKNOWN;
     boolean reading;
     boolean wasRead;
     boolean gone;
@@ -93,8 +99,22 @@ public final class CameraPackets implements PacketTap {
      */
     public void picture(long pts, Instant captured, boolean frame) {
         if (!format.isPictures()) {
-            ring.captured(this, pts, captured.toEpochMilli(), frame);
+            long millis = captured.toEpochMilli();
+            follow(millis, pts);
+            ring.captured(this, pts, millis, frame);
         }
+    }
+
+    /** @return whether the clock was set back before this capture time */
+    private boolean follow(long millis, long pts) {
+        if (newest != Group.UNKNOWN && millis < newest - JITTER_MILLIS) {
+            format = format.anew();
+            ring.setBack(this, newest, millis, pts, format);
+            newest = millis;
+            return true;
+        }
+        newest = Math.max(newest, millis);
+        return false;
     }
 
     /** Adds the JPEG of a picture that is sent as a frame. */
@@ -102,7 +122,9 @@ public final class CameraPackets implements PacketTap {
         if (format.isPictures()) {
             long millis = captured.toEpochMilli();
             long micros = millis * 1000;
+            follow(millis, AV_NOPTS_VALUE);
             ring.begin(this, format);
+            broken = false;
             try (BytePointer data = new BytePointer(jpeg)) {
                 ring.add(this, data, jpeg.length, micros, micros, true);
             }
@@ -114,6 +136,10 @@ public final class CameraPackets implements PacketTap {
     public void unchanged(Instant captured) {
         if (format.isPictures()) {
             long millis = captured.toEpochMilli();
+            broken |= follow(millis, AV_NOPTS_VALUE);
+            if (broken) {
+                return;
+            }
             try (BytePointer nothing = new BytePointer()) {
                 ring.add(this, nothing, 0, millis * 1000, millis * 1000, false);
             }
@@ -124,6 +150,11 @@ public final class CameraPackets implements PacketTap {
     /** Ends the stream, after the camera was closed. */
     public void end() {
         ring.end(this);
+    }
+
+    /** Its groups; drop none while this is used. */
+    Iterable<Group> newestFirst() {
+        return groups::descendingIterator;
     }
 
     void lost(Group group) {

@@ -35,13 +35,16 @@ final class Group {
     }
 
     private final CameraPackets camera;
-    private final VideoFormat format;
+    private VideoFormat format;
     private final long number;
     private final List<Held> packets = new ArrayList<>();
     private int[] pages = new int[16];
     private int pageCount;
     private long bytes;
     private boolean complete;
+    private int capturedCount;
+    private long last;
+    private boolean lastIsKnown; // last is up to date
 
     /** @param number one more than that of the previous group */
     Group(CameraPackets camera, VideoFormat format, long number) {
@@ -60,6 +63,11 @@ final class Group {
 
     long number() {
         return number;
+    }
+
+    /** Whether it is the next group after another one, and their presentation times are related. */
+    boolean continues(Group other) {
+        return number == other.number + 1 && format == other.format;
     }
 
     boolean isComplete() {
@@ -82,6 +90,7 @@ final class Group {
     /** Copies a packet into pages that were added before. */
     void add(Pages memory, Pointer data, int size, long pts, long dts, boolean key) {
         packets.add(new Held(bytes, size, pts, dts, key));
+        lastIsKnown = false;
         BytePointer source = new BytePointer(data);
         int done = 0;
         while (done < size) {
@@ -98,17 +107,39 @@ final class Group {
         for (int i = packets.size() - 1; i >= 0; i--) {
             Held held = packets.get(i);
             if (held.pts == pts) {
+                capturedCount += held.captured == UNKNOWN ? 1 : 0;
                 held.captured = millis;
                 held.frame = frame;
+                lastIsKnown = false;
                 return true;
             }
         }
         return false;
     }
 
+    boolean contains(long pts) {
+        return packets.stream().anyMatch(held -> held.pts == pts);
+    }
+
+    /** Forgets its capture times, which are those of a clock that was set back. */
+    void restart(VideoFormat anew) {
+        format = anew;
+        for (Held held : packets) {
+            held.captured = UNKNOWN;
+            held.frame = false;
+        }
+        capturedCount = 0;
+        lastIsKnown = false;
+    }
+
     /** Whether one of its pictures has been decoded. */
     boolean isCaptured() {
-        return packets.stream().anyMatch(held -> held.captured != UNKNOWN);
+        return capturedCount > 0;
+    }
+
+    /** The number of packets. */
+    int size() {
+        return packets.size();
     }
 
     long bytes() {
@@ -140,37 +171,58 @@ final class Group {
 
     /** Capture time of its keyframe; UNKNOWN while none of its pictures is decoded. */
     long firstCaptured() {
-        return packets.isEmpty() ? UNKNOWN : captured(0);
-    }
-
-    /** The latest capture time in it. */
-    long lastCaptured() {
-        long last = UNKNOWN;
-        for (int i = 0; i < packets.size(); i++) {
-            last = Math.max(last, captured(i));
-        }
-        return last;
-    }
-
-    /** Capture time of a picture; if it was not decoded, derived from the nearest one that was. */
-    private long captured(int index) {
-        Held wanted = packets.get(index);
-        for (int distance = 0; distance < packets.size(); distance++) {
-            for (int near : new int[] {index - distance, index + distance}) {
-                if (near >= 0 && near < packets.size() && packets.get(near).captured != UNKNOWN) {
-                    Held known = packets.get(near);
-                    return known.captured + format.millis(wanted.pts - known.pts);
-                }
+        for (Held held : packets) {
+            if (held.captured != UNKNOWN) {
+                return held.captured + format.millis(packets.get(0).pts - held.pts);
             }
         }
         return UNKNOWN;
     }
 
+    /** The latest capture time in it; UNKNOWN while none of its pictures is decoded. */
+    long lastCaptured() {
+        if (!isCaptured()) {
+            return UNKNOWN;
+        }
+        if (!lastIsKnown) {
+            last = Arrays.stream(captured()).max().orElse(UNKNOWN);
+            lastIsKnown = true;
+        }
+        return last;
+    }
+
+    /** Capture times of its pictures; that of a picture that was not decoded is derived from the nearest one that was. */
+    private long[] captured() {
+        long[] times = new long[packets.size()];
+        Arrays.fill(times, UNKNOWN);
+        Held known = null;
+        int done = 0;
+        for (int i = 0; i < times.length; i++) {
+            Held held = packets.get(i);
+            if (held.captured != UNKNOWN) {
+                int middle = known == null ? 0 : (done + i) / 2 + 1;
+                derive(times, done, middle, known);
+                derive(times, middle, i + 1, held);
+                known = held;
+                done = i;
+            }
+        }
+        derive(times, done, known == null ? 0 : times.length, known);
+        return times;
+    }
+
+    private void derive(long[] times, int from, int to, Held known) {
+        for (int i = from; i < to; i++) {
+            times[i] = known.captured + format.millis(packets.get(i).pts - known.pts);
+        }
+    }
+
     List<Packet> copy(Pages memory) {
         List<Packet> copies = new ArrayList<>();
-        for (int i = 0; i < packets.size(); i++) {
+        long[] captured = captured();
+        for (int i = 0; i < captured.length; i++) {
             Held held = packets.get(i);
-            copies.add(new Packet(data(memory, held), held.pts, held.dts, held.key, captured(i), held.frame));
+            copies.add(new Packet(data(memory, held), held.pts, held.dts, held.key, captured[i], held.frame));
         }
         return copies;
     }

@@ -1,9 +1,9 @@
 package dev.hawkeye.ingest.ring;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,9 @@ import org.bytedeco.javacpp.Pointer;
 public final class PacketRing implements AutoCloseable {
     /** A single group that takes more than 1/{@value} of the ring is dropped. */
     private static final int LARGEST_PART = 4;
+
+    /** More packets than any decoder holds back. */
+    private static final int UNDECODED = 64;
 
     private final Pages pages;
     private final long longestGroup;
@@ -87,8 +90,9 @@ public final class PacketRing implements AutoCloseable {
     }
 
     private void trim(CameraPackets camera) {
+        dropUndecoded(camera);
         Group newest = camera.groups.stream()
-                .filter(group -> group.lastCaptured() != Group.UNKNOWN)
+                .filter(Group::isCaptured)
                 .reduce((one, other) -> other)
                 .orElse(null);
         while (newest != null && camera.groups.getFirst() != newest) {
@@ -99,6 +103,25 @@ public final class PacketRing implements AutoCloseable {
             }
             drop(oldest);
         }
+    }
+
+    /**
+     * Drops the newest groups if their pictures are not decoded, or decoded without capture times, as those of a file
+     * up to where it resumes; otherwise such a file would evict the groups of all cameras.
+     */
+    private void dropUndecoded(CameraPackets camera) {
+        List<Group> tooMany = new ArrayList<>();
+        int newer = 0;
+        for (Group group : camera.newestFirst()) {
+            if (group.isCaptured()) {
+                break;
+            }
+            if (newer >= UNDECODED) {
+                tooMany.add(group);
+            }
+            newer += group.size();
+        }
+        tooMany.forEach(this::drop);
     }
 
     /** Adds a packet to the newest group. @return whether there was a group, and room in it */
@@ -135,11 +158,35 @@ public final class PacketRing implements AutoCloseable {
     }
 
     synchronized void captured(CameraPackets camera, long pts, long millis, boolean frame) {
-        for (Iterator<Group> newestFirst = camera.groups.descendingIterator(); newestFirst.hasNext(); ) {
-            if (newestFirst.next().captured(pts, millis, frame)) {
+        for (Group group : camera.newestFirst()) {
+            if (group.captured(pts, millis, frame)) {
                 return;
             }
         }
+    }
+
+    /**
+     * The clock was set back before a picture was captured.
+     *
+     * @param from capture time of the newest picture before, ms
+     * @param to capture time of the picture, ms
+     * @param pts its presentation time
+     * @param format of its group and of those behind it
+     */
+    synchronized void setBack(CameraPackets camera, long from, long to, long pts, VideoFormat format) {
+        camera.setBackFrom = Math.max(camera.setBackFrom, from);
+        List<Group> later = new ArrayList<>();
+        boolean reached = false;
+        for (Group group : camera.newestFirst()) {
+            boolean contains = !reached && group.contains(pts);
+            if (contains || (!reached && !group.isCaptured())) {
+                group.restart(format);
+            } else if (group.firstCaptured() > to) {
+                later.add(group);
+            }
+            reached |= contains || group.isCaptured();
+        }
+        later.forEach(this::drop);
     }
 
     synchronized void end(CameraPackets camera) {
@@ -173,6 +220,7 @@ public final class PacketRing implements AutoCloseable {
                 first == Group.UNKNOWN ? Long.MAX_VALUE : first,
                 last,
                 packets.lostUntil,
+                packets.setBackFrom,
                 packets.reading,
                 packets.wasRead));
     }
@@ -183,10 +231,11 @@ public final class PacketRing implements AutoCloseable {
      * @param first capture time of the oldest picture, ms; {@link Long#MAX_VALUE} when there is none
      * @param last capture time of the newest picture; {@link Long#MIN_VALUE} when there is none
      * @param lostUntil capture time of the newest evicted picture; {@link Long#MIN_VALUE} when there is none
+     * @param setBackFrom latest capture time before ingest's clock was set back; {@link Long#MIN_VALUE} if it never was
      * @param isReading whether the camera is open
      * @param wasRead whether it has ever been open
      */
-    public record Extent(long first, long last, long lostUntil, boolean isReading, boolean wasRead) {
+    public record Extent(long first, long last, long lostUntil, long setBackFrom, boolean isReading, boolean wasRead) {
         /** Whether no packets will arrive until it is opened again. */
         public boolean isOver() {
             return wasRead && !isReading;
@@ -201,22 +250,32 @@ public final class PacketRing implements AutoCloseable {
     public record WholeGroup(long number, VideoFormat format, List<Packet> packets) {}
 
     /**
-     * The group with which a clip starts: the last one whose first picture was captured at or before the given time, or
-     * else the oldest one left.
+     * The group with which the clip of an event starts. From the group in which the event starts, it goes back to the
+     * one that holds {@code from}, or as far as no group is missing and presentation times are related.
      *
-     * @return empty while it is not complete
+     * @param start capture time of the event's first picture, ms
+     * @param from capture time with which the clip should start, at or before {@code start}
+     * @return empty while it is not complete, or when the event starts before the oldest group left
      */
-    public synchronized Optional<WholeGroup> groupAt(String camera, long captured) {
+    public synchronized Optional<WholeGroup> groupAt(String camera, long start, long from) {
         CameraPackets packets = cameras.get(camera);
         if (packets == null) {
             return Optional.empty();
         }
         Group found = null;
-        for (Group group : packets.groups) {
+        Group reached = null;
+        for (Group group : packets.newestFirst()) {
             long first = group.firstCaptured();
-            if (first != Group.UNKNOWN && (found == null || first <= captured)) {
-                found = group;
+            if (found == null) {
+                found = first != Group.UNKNOWN && first <= start ? group : null;
+                reached = found;
+                continue;
             }
+            if (found.firstCaptured() <= from || !reached.continues(group)) {
+                break;
+            }
+            reached = group;
+            found = first == Group.UNKNOWN ? found : group;
         }
         return found == null || !isSettled(found) ? Optional.empty() : Optional.of(whole(found));
     }

@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /** A ring that is filled from a file, as ingest fills it, whose first picture was captured at {@link #START}. */
@@ -40,12 +42,21 @@ public final class FilmedRing {
 
     /** Reads a file into the ring; every fifth picture is a frame. */
     static void film(PacketRing ring, Path video) throws CameraException {
-        CameraPackets packets = ring.open(CAMERA, 0);
+        film(ring.open(CAMERA, 0), video, START::plus);
+    }
+
+    /**
+     * One opening of the camera.
+     *
+     * @param clock capture time of a picture, by the time since the first
+     */
+    static void film(CameraPackets packets, Path video, Function<Duration, Instant> clock) throws CameraException {
         try (FrameSource source = open(video)) {
             source.open();
             source.tap(packets).filter(VideoFormat::isPlayable).ifPresentOrElse(packets::begin, packets::beginPictures);
             for (int index = 0; source.next(); index++) {
-                packets.picture(source.stamp(), START.plusNanos(source.micros() * 1000), index % 5 == 0);
+                Instant captured = clock.apply(Duration.of(source.micros(), ChronoUnit.MICROS));
+                packets.picture(source.stamp(), captured, index % 5 == 0);
             }
         } finally {
             packets.end();

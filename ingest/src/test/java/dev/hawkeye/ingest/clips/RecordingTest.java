@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hawkeye.clips.ClipsConfig;
 import dev.hawkeye.clips.ClipsConfig.Kind;
 import dev.hawkeye.ingest.clips.Recording.Outcome;
+import dev.hawkeye.ingest.ring.CameraPackets;
 import dev.hawkeye.ingest.ring.PacketRing;
 import dev.hawkeye.ingest.spool.Spool;
 import dev.hawkeye.schemas.Clip;
 import dev.hawkeye.schemas.ClipFrame;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RecordingTest {
     private static final long HALF_A_MINUTE = 30_000;
+    private static final long TWO_MINUTES = 120_000;
 
     @TempDir
     static Path films;
@@ -123,6 +128,63 @@ class RecordingTest {
         Clip clip = clip(recording(3_000, null));
 
         assertThat(clip.getEnd().toEpochMilli() - START_MILLIS).isEqualTo(3_960);
+    }
+
+    @Test
+    void beginsWithTheCameraWhenThatCameBackShortlyBeforeItsEvent() throws Exception {
+        // given a camera that was lost from 4 to 15 s
+        CameraPackets camera = ring.open(FilmedRing.CAMERA, 0);
+        FilmedRing.film(camera, FilmedRing.h264(folder.resolve("a.mp4"), 4), FilmedRing.START::plus);
+        FilmedRing.film(camera, film, time -> FilmedRing.START.plusSeconds(15).plus(time));
+        // when
+        Clip clip = clip(recording(15_400, 15_900L));
+        // then
+        assertThat(clip.getStart().toEpochMilli() - START_MILLIS).isEqualTo(15_000);
+        assertThat(clip.getEnd().toEpochMilli() - START_MILLIS).isEqualTo(16_880);
+    }
+
+    @Test
+    void showsItsEventAfterTheClockWasSetBack() throws Exception {
+        // given a clock that was set back by two minutes after 5.5 s
+        FilmedRing.film(ring.open(FilmedRing.CAMERA, 0), film, RecordingTest::setBack);
+        // when
+        Clip late = clip(recording(8_500 - TWO_MINUTES, 9_000 - TWO_MINUTES));
+        // then
+        assertThat(late.getStart().toEpochMilli() - START_MILLIS).isEqualTo(7_000 - TWO_MINUTES);
+        assertThat(late.getEnd().toEpochMilli() - START_MILLIS).isEqualTo(9_960 - TWO_MINUTES);
+        // when it was in the middle of the first group
+        Clip early = clip(recording(5_700 - TWO_MINUTES, 5_800 - TWO_MINUTES));
+        // then
+        assertThat(early.getStart().toEpochMilli() - START_MILLIS).isEqualTo(5_000 - TWO_MINUTES);
+        assertThat(early.getEnd().toEpochMilli() - START_MILLIS).isEqualTo(6_800 - TWO_MINUTES);
+    }
+
+    @Test
+    void isAbsentWhenTheClockWasSetBackAfterItsEvent() throws Exception {
+        FilmedRing.film(ring.open(FilmedRing.CAMERA, 0), film, RecordingTest::setBack);
+
+        assertThat(outcome(recording(5_000, 5_200L)).reason()).isEqualTo(Reason.CLOCK);
+    }
+
+    @Test
+    void isAbsentWhenTheClockWasSetBackInTheGroupWithItsEvent() throws Exception {
+        // given
+        Recording recording = recording(5_100, 5_300L);
+        List<Outcome> outcomes = new ArrayList<>();
+        // when it begins with the group before
+        FilmedRing.film(ring.open(FilmedRing.CAMERA, 0), film, time -> {
+            if (time.toMillis() > 5_200 && outcomes.isEmpty()) {
+                recording.step(ring).ifPresent(outcomes::add);
+            }
+            return setBack(time);
+        });
+        // then
+        assertThat(outcomes).extracting(Outcome::reason).containsExactly(Reason.CLOCK);
+        assertThat(spool.part("e1")).doesNotExist();
+    }
+
+    private static Instant setBack(Duration time) {
+        return FilmedRing.START.plus(time).minusMillis(time.toMillis() > 5_500 ? TWO_MINUTES : 0);
     }
 
     @Test

@@ -81,10 +81,11 @@ public final class HeadDecoder implements AutoCloseable {
 
     private void bestScores(FloatPointer output, long firstScore, int anchors) {
         if (scores.length < anchors) {
+            FloatPointer larger = new FloatPointer(anchors);
             best.close();
-            best = new FloatPointer(anchors);
-            scores = new float[anchors];
+            best = larger;
             candidates = new long[anchors];
+            scores = new float[anchors];
         }
         // The pointer is a view: closing it would free the output.
         FloatPointer first = output.getPointer(firstScore);

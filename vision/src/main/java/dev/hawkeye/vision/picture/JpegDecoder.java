@@ -48,8 +48,9 @@ public final class JpegDecoder implements AutoCloseable {
 
     private void copy(ByteBuffer jpeg) {
         if (encoded.capacity() < jpeg.remaining()) {
+            BytePointer larger = new BytePointer(jpeg.remaining());
             encoded.close();
-            encoded = new BytePointer(jpeg.remaining());
+            encoded = larger;
         }
         encoded.asByteBuffer().put(jpeg.duplicate());
     }
