@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,56 @@ final class HttpAccessTest {
             // and: the login is for this camera alone
             assertThatThrownBy(() -> access.get(URI.create("http://other_" + place + "/piece"), 0, -1))
                     .hasMessageContaining("a host by that name cannot be reached");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200 OK",
+                "206 Partial Content\r\nContent-Range: bytes 0-9/10",
+                "206 Partial Content\r\nContent-Range: bytes 5-9/99999999999999999999",
+                "206 Partial Content\r\nContent-Range: bytes 99999999999999999999-/10",
+                "302 Found\r\nLocation: ftp://127.0.0.1/",
+                "404 Not Found",
+            })
+    void leavesNoConnectionToACameraWhoseAnswerIsOfNoUse(String head) throws Exception {
+        // given: a camera that sends until the connection is closed
+        CountDownLatch closed = new CountDownLatch(1);
+        try (ScriptedCamera camera = new ScriptedCamera((request, out) -> {
+                    try {
+                        out.write(ascii("HTTP/1.1 " + head + "\r\n\r\n"));
+                        while (true) {
+                            out.write(new byte[4096]);
+                        }
+                    } finally {
+                        closed.countDown();
+                    }
+                });
+                Deadline deadline = new Deadline(new StopSignal())) {
+            deadline.in(Duration.ofSeconds(50));
+            HttpAccess access = new HttpAccess(NetworkAddress.parse(camera.url("/video")), true, deadline);
+            // when
+            assertThatThrownBy(() -> access.get(URI.create(camera.url("/video")), 5, -1))
+                    .isInstanceOf(IOException.class);
+            // then
+            closed.await();
+        }
+    }
+
+    @Test
+    void takesAnAnswerOfASizeThatNoNumberHoldsAsOneOfUnknownSize() throws Exception {
+        try (ScriptedCamera camera = new ScriptedCamera((request, out) -> {
+                    out.write(ascii("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-/99999999999999999999\r\n"
+                            + "Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"));
+                    return true;
+                });
+                Deadline deadline = new Deadline(new StopSignal())) {
+            deadline.in(Duration.ofSeconds(20));
+            HttpAccess access = new HttpAccess(NetworkAddress.parse(camera.url("/video")), true, deadline);
+            HttpAnswer answer = access.get();
+            assertThat(answer.size()).isEqualTo(-1);
+            assertThat(answer.body().readAllBytes()).isEqualTo(ascii("ok"));
         }
     }
 
