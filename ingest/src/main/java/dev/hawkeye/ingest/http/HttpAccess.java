@@ -4,7 +4,6 @@ import dev.hawkeye.ingest.config.NetworkAddress;
 import dev.hawkeye.ingest.source.Deadline;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -16,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
@@ -57,7 +55,7 @@ public final class HttpAccess {
     private final HttpLogin login;
     private final HttpClient client;
     private final Deadline deadline;
-    private final CookieManager cookies = new CookieManager();
+    private final Cookies cookies = new Cookies();
 
     /** @throws IOException when the host does not exist, with a message for the user */
     public HttpAccess(NetworkAddress address, boolean verifyCertificate, Deadline deadline) throws IOException {
@@ -174,7 +172,7 @@ public final class HttpAccess {
             Reply reply = send(request(uri, from, to, ours));
             boolean settled = false;
             try {
-                cookies.put(uri, reply.headers.map());
+                cookies.keep(uri, reply.headers);
                 settled = !ours || login == null || settles(reply);
             } finally {
                 if (!settled) {
@@ -217,9 +215,7 @@ public final class HttpAccess {
             String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
             request.header("Authorization", login.answer("GET", path));
         }
-        cookies.get(uri, Map.of()).getOrDefault("Cookie", List.of()).stream()
-                .filter(cookie -> !cookie.isEmpty())
-                .forEach(cookie -> request.header("Cookie", cookie));
+        cookies.of(uri).forEach(cookie -> request.header("Cookie", cookie));
         return request.build();
     }
 

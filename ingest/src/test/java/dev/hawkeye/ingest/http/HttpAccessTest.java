@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +108,39 @@ final class HttpAccessTest {
             assertThat(answer.size()).isEqualTo(-1);
             assertThat(answer.body().readAllBytes()).isEqualTo(ascii("ok"));
         }
+    }
+
+    @Test
+    void keepsTheNewestCookiesOfACameraAlone() throws Exception {
+        // given: a camera that sets another cookie with every answer, one of them too long, and one again and again
+        int[] answers = {0};
+        try (ScriptedCamera camera = new ScriptedCamera((request, out) -> {
+                    String name = "c" + ++answers[0];
+                    out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nSet-Cookie: " + name + "="
+                            + "v".repeat(answers[0] == 50 ? 10_000 : 10)
+                            + "; Path=/\r\nSet-Cookie: session=s" + answers[0] + "\r\n\r\nok"));
+                    return true;
+                });
+                Deadline deadline = new Deadline(new StopSignal())) {
+            HttpAccess access = new HttpAccess(NetworkAddress.parse(camera.url("/video")), true, deadline);
+            // when
+            for (int i = 0; i < 51; i++) {
+                deadline.in(Duration.ofSeconds(20));
+                access.get().body().readAllBytes();
+            }
+            // then
+            List<String> cookies = cookies(camera.requests().get(50));
+            assertThat(cookies).hasSize(20).contains("session=s50", "c49=vvvvvvvvvv");
+            assertThat(cookies).noneMatch(cookie -> cookie.startsWith("c50=") || cookie.startsWith("c1="));
+        }
+    }
+
+    private static List<String> cookies(ScriptedCamera.Request request) {
+        return request.headers().stream()
+                .filter(header -> header.startsWith("Cookie:"))
+                .flatMap(header -> List.of(header.substring("Cookie:".length()).split("; ")).stream())
+                .map(String::strip)
+                .toList();
     }
 
     @Test
