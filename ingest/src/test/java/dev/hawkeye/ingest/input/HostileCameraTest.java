@@ -166,6 +166,19 @@ final class HostileCameraTest {
     }
 
     @Test
+    void saysWhatItWantsInAHeaderTooLongToBeRead() throws Exception {
+        camera = new ScriptedCamera((request, out) -> {
+            out.write(ascii("HTTP/1.1 401 No\r\nWWW-Authenticate: Digest realm=\"" + "a".repeat(100_000)
+                    + "\", nonce=\"n\"\r\nContent-Length: 0\r\n\r\n"));
+            return true;
+        });
+        String url = camera.url("/video").replace("://", "://joe:s3cret@");
+        assertThatThrownBy(() -> HttpCameras.open(url, 50, Duration.ofSeconds(20), new StopSignal()))
+                .isInstanceOf(CameraException.class)
+                .hasMessageContaining("a login that is not supported (401)");
+    }
+
+    @Test
     void fillsNoMemoryWithAPictureThatHasNoEnd() throws Exception {
         camera = new ScriptedCamera((request, out) -> false);
         byte[] jpeg = PlainPictures.encoded(".jpg", 320, 240, 0);
