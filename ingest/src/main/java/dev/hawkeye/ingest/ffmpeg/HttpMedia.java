@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 import dev.hawkeye.ingest.http.HttpAccess;
 import dev.hawkeye.ingest.http.HttpAnswer;
 import dev.hawkeye.ingest.source.Deadline;
+import dev.hawkeye.settings.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
 import javax.crypto.CipherInputStream;
@@ -41,7 +43,8 @@ import org.bytedeco.javacpp.PointerPointer;
  * and redirects are handled in one place. Not thread-safe. In use from {@link #attach} to {@link #close()}; close it
  * after the format.
  *
- * <p>As in {@link Deadline}, one callback of each kind serves all cameras and identifies its camera by a token.
+ * <p>As in {@link Deadline}, one callback of each kind serves all cameras and identifies its camera by a token. A
+ * callback lets nothing that is thrown pass: in FFmpeg's C code it would end the process.
  */
 public final class HttpMedia implements AutoCloseable {
     private static final int BUFFER = 1 << 15;
@@ -61,7 +64,7 @@ public final class HttpMedia implements AutoCloseable {
     private final HttpAccess access;
     private final Content first;
     private long format;
-    private String trouble;
+    private Throwable failure;
     private boolean listEnds;
 
     /**
@@ -84,7 +87,9 @@ public final class HttpMedia implements AutoCloseable {
 
     /** @return the last read failure, worded for the user; null if there was none */
     public String trouble() {
-        return trouble;
+        return failure == null || failure instanceof IOException
+                ? Optional.ofNullable(failure).map(Throwable::getMessage).orElse(null)
+                : "unexpected: " + Redaction.redact(failure.toString()); // may quote an address
     }
 
     /** Whether the last HLS playlist read says that no segments will follow. */
@@ -98,9 +103,16 @@ public final class HttpMedia implements AutoCloseable {
         first.close();
     }
 
-    private int fail(IOException e) {
-        trouble = e.getMessage();
+    /** @param media null if unknown */
+    private static int fail(HttpMedia media, Throwable failure) {
+        if (media != null) {
+            media.failure = failure; // put into words later, when it can do no harm if that fails
+        }
         return EIO;
+    }
+
+    private static int fail(Content content, Throwable failure) {
+        return fail(content == null ? null : content.media, failure);
     }
 
     private Content open(String url, AVDictionary options) throws IOException {
@@ -118,6 +130,9 @@ public final class HttpMedia implements AutoCloseable {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             answer.body().close();
             throw new IOException("its encryption cannot be read");
+        } catch (RuntimeException | Error e) {
+            answer.body().close();
+            throw e;
         }
     }
 
@@ -204,8 +219,8 @@ public final class HttpMedia implements AutoCloseable {
         void close() {
             try {
                 body.close();
-            } catch (IOException e) {
-                media.fail(e);
+            } catch (IOException | RuntimeException e) {
+                media.failure = e;
             }
             if (BY_TOKEN.remove(token.address()) != null) {
                 BY_CONTEXT.remove(context.address());
@@ -220,11 +235,12 @@ public final class HttpMedia implements AutoCloseable {
     private static final class Reading extends Read_packet_Pointer_BytePointer_int {
         @Override
         public int call(Pointer token, BytePointer target, int length) {
-            Content content = BY_TOKEN.get(token.address());
+            Content content = null;
             try {
+                content = BY_TOKEN.get(token.address());
                 return content.read(target, length);
-            } catch (IOException e) {
-                return content.media.fail(e);
+            } catch (Throwable e) {
+                return fail(content, e);
             }
         }
     }
@@ -232,20 +248,21 @@ public final class HttpMedia implements AutoCloseable {
     private static final class Seeking extends Seek_Pointer_long_int {
         @Override
         public long call(Pointer token, long to, int whence) {
-            Content content = BY_TOKEN.get(token.address());
-            if ((whence & AVSEEK_SIZE) != 0) {
-                return content.size;
-            }
-            long target = switch (whence & ~AVSEEK_FORCE) {
-                case 0 -> to;
-                case 1 -> content.position + to;
-                case 2 -> content.size + to;
-                default -> EINVAL;
-            };
+            Content content = null;
             try {
+                content = BY_TOKEN.get(token.address());
+                if ((whence & AVSEEK_SIZE) != 0) {
+                    return content.size;
+                }
+                long target = switch (whence & ~AVSEEK_FORCE) {
+                    case 0 -> to;
+                    case 1 -> content.position + to;
+                    case 2 -> content.size + to;
+                    default -> EINVAL;
+                };
                 return target < 0 ? EINVAL : content.seek(target);
-            } catch (IOException e) {
-                return content.media.fail(e);
+            } catch (Throwable e) {
+                return fail(content, e);
             }
         }
     }
@@ -256,16 +273,17 @@ public final class HttpMedia implements AutoCloseable {
         @SuppressWarnings({"rawtypes", "unchecked"}) // JavaCPP's signature
         public int call(
                 AVFormatContext format, PointerPointer context, BytePointer url, int flags, PointerPointer options) {
-            HttpMedia media = BY_FORMAT.get(format.address());
-            if (media == null || (flags & AVIO_FLAG_WRITE) != 0) {
-                return EINVAL;
-            }
+            HttpMedia media = null;
             try {
+                media = BY_FORMAT.get(format.address());
+                if (media == null || (flags & AVIO_FLAG_WRITE) != 0) {
+                    return EINVAL;
+                }
                 AVDictionary given = options == null || options.isNull() ? null : new AVDictionary(options.get(0));
                 context.put(0, media.open(url.getString(), given).context);
                 return 0;
-            } catch (IOException e) {
-                return media.fail(e);
+            } catch (Throwable e) {
+                return fail(media, e);
             }
         }
     }
@@ -273,11 +291,16 @@ public final class HttpMedia implements AutoCloseable {
     private static final class Closing extends AVFormatContext.Io_close2_AVFormatContext_AVIOContext {
         @Override
         public int call(AVFormatContext format, AVIOContext context) {
-            Content content = BY_CONTEXT.get(context.address());
-            if (content != null) {
-                content.close();
+            Content content = null;
+            try {
+                content = BY_CONTEXT.get(context.address());
+                if (content != null) {
+                    content.close();
+                }
+                return 0;
+            } catch (Throwable e) {
+                return fail(content, e);
             }
-            return 0;
         }
     }
 }

@@ -70,8 +70,12 @@ public final class Deadline implements AutoCloseable {
     private static final class Question extends AVIOInterruptCB.Callback_Pointer {
         @Override
         public int call(Pointer token) {
-            Deadline deadline = BY_TOKEN.get(token.address());
-            return deadline == null || deadline.givesUp() ? 1 : 0;
+            try {
+                Deadline deadline = BY_TOKEN.get(token.address());
+                return deadline == null || deadline.givesUp() ? 1 : 0;
+            } catch (Throwable e) { // would end the process if it reached FFmpeg
+                return 1;
+            }
         }
     }
 }

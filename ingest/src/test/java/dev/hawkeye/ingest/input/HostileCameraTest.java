@@ -12,16 +12,21 @@ import dev.hawkeye.ingest.source.FrameSource;
 import dev.hawkeye.ingest.source.StopSignal;
 import dev.hawkeye.testing.cameras.PlainPictures;
 import dev.hawkeye.testing.cameras.ScriptedCamera;
+import dev.hawkeye.testing.cameras.Videos;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostileCameraTest {
     private static final String MJPEG =
             "HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace;boundary=next\r\n\r\n";
+
+    @TempDir
+    Path folder;
 
     private ScriptedCamera camera;
 
@@ -163,6 +171,31 @@ final class HostileCameraTest {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @Test
+    void isLeftWhenAPartOfItsVideoHasASizeThatNoNumberHolds() throws Exception {
+        // given: a video in which FFmpeg has to skip so much that it requests the rest
+        byte[] video = Files.readAllBytes(Videos.write(folder.resolve("a.mp4"), 160, 120, 5, 25));
+        int type = ByteBuffer.wrap(video).getInt();
+        int free = 1 << 22;
+        camera = new ScriptedCamera((request, out) -> {
+            String part = request.header("Range").replaceAll("\\D", "");
+            out.write(ascii(
+                    part.isEmpty()
+                            ? "HTTP/1.1 200 OK\r\nAccept-Ranges: bytes\r\nContent-Type: video/mp4\r\nContent-Length: "
+                                    + (video.length + free) + "\r\n\r\n"
+                            : "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes " + part
+                                    + "-9999999/99999999999999999999\r\n\r\n"));
+            out.write(video, 0, type);
+            out.write(ByteBuffer.allocate(free).putInt(free).put(ascii("free")).array());
+            out.write(video, type, video.length - type);
+            return false;
+        });
+        // then
+        assertThatThrownBy(() -> open(Duration.ofSeconds(20)))
+                .isInstanceOf(CameraException.class)
+                .hasMessageContaining("it does not return the part that was requested");
     }
 
     @Test
