@@ -50,6 +50,7 @@ public final class HttpMedia implements AutoCloseable {
     private static final int BUFFER = 1 << 15;
     private static final int EIO = -5;
     private static final int EINVAL = -22;
+    private static final int MAX_LIST = 4 << 20; // bytes of a playlist; FFmpeg keeps all of it in memory
     private static final String ENCRYPTED = "crypto+";
     private static final String LIST = "#EXTM3U";
     private static final String END_OF_LIST = "#EXT-X-ENDLIST";
@@ -65,6 +66,7 @@ public final class HttpMedia implements AutoCloseable {
     private final Content first;
     private long format;
     private Throwable failure;
+    private IOException refusal;
     private boolean listEnds;
 
     /**
@@ -115,7 +117,15 @@ public final class HttpMedia implements AutoCloseable {
         return fail(content == null ? null : content.media, failure);
     }
 
+    /** FFmpeg takes a playlist that cannot be read on for one that has ended, so what follows is refused, too. */
+    private void check() throws IOException {
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
     private Content open(String url, AVDictionary options) throws IOException {
+        check();
         boolean encrypted = url.startsWith(ENCRYPTED);
         long from = number(options, "offset", 0);
         HttpAnswer answer;
@@ -168,6 +178,7 @@ public final class HttpMedia implements AutoCloseable {
         private InputStream body;
         private long position;
         private boolean list;
+        private long listBytes;
         private String tail = ""; // of a playlist; its end tag may start here
 
         Content(HttpMedia media, HttpAnswer answer, InputStream body, long position) {
@@ -184,12 +195,17 @@ public final class HttpMedia implements AutoCloseable {
         }
 
         int read(BytePointer target, int length) throws IOException {
-            int count = body.read(bytes, 0, Math.min(length, bytes.length));
+            media.check();
+            int most = Math.min(length, bytes.length);
+            int count = position == 0 // enough to tell whether it is a playlist
+                    ? body.readNBytes(bytes, 0, Math.min(most, LIST.length()))
+                    : body.read(bytes, 0, most);
             if (count <= 0) {
                 return AVERROR_EOF;
             }
-            target.put(bytes, 0, count);
             lookForEnd(count);
+            media.check();
+            target.put(bytes, 0, count);
             position += count;
             return count;
         }
@@ -201,6 +217,10 @@ public final class HttpMedia implements AutoCloseable {
                 media.listEnds = false;
             }
             if (list) {
+                listBytes += count;
+                if (listBytes > MAX_LIST) {
+                    media.refusal = new IOException("its playlist is longer than " + (MAX_LIST >> 20) + " MiB");
+                }
                 String text = tail + new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
                 media.listEnds |= text.contains(END_OF_LIST);
                 tail = text.substring(Math.max(0, text.length() - END_OF_LIST.length()));

@@ -198,6 +198,42 @@ final class HostileCameraTest {
                 .hasMessageContaining("it does not return the part that was requested");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"#EXTM3U\n", "#EXT"})
+    void fillsNoMemoryWithAListThatHasNoEnd(String begin) throws Exception {
+        byte[] pieces = ascii("#EXTINF:1,\npiece\n".repeat(1000));
+        camera = new ScriptedCamera((request, out) -> {
+            out.write(ascii("HTTP/1.1 200 OK\r\nContent-Type: application/x-mpegURL\r\n\r\n"));
+            out.write(ascii(begin)); // may arrive alone
+            out.flush();
+            out.write(ascii("#EXTM3U\n".substring(begin.length()) + "#EXT-X-TARGETDURATION:1\n"));
+            while (true) {
+                out.write(pieces);
+            }
+        });
+        assertThatThrownBy(() -> open("/video.m3u8", Duration.ofSeconds(10)))
+                .isInstanceOf(CameraException.class)
+                .hasMessageContaining("its playlist is longer than 4 MiB");
+    }
+
+    @Test
+    void fillsNoMemoryWithAListOfListsThatHaveNoEnd() throws Exception {
+        byte[] pieces = ascii("#EXTINF:1,\npiece\n".repeat(1000));
+        camera = new ScriptedCamera((request, out) -> {
+            out.write(ascii("HTTP/1.1 200 OK\r\nContent-Type: application/x-mpegURL\r\n\r\n#EXTM3U\n"));
+            if (request.path().equals("/video.m3u8")) {
+                out.write(ascii("#EXT-X-STREAM-INF:BANDWIDTH=1\nlarge.m3u8\n"));
+                return false;
+            }
+            while (true) {
+                out.write(pieces);
+            }
+        });
+        assertThatThrownBy(() -> open("/video.m3u8", Duration.ofSeconds(10)))
+                .isInstanceOf(CameraException.class)
+                .hasMessageContaining("its playlist is longer than 4 MiB");
+    }
+
     @Test
     void saysWhatItWantsInAHeaderTooLongToBeRead() throws Exception {
         camera = new ScriptedCamera((request, out) -> {
@@ -252,6 +288,10 @@ final class HostileCameraTest {
     }
 
     private FrameSource open(Duration stall) throws CameraException {
-        return HttpCameras.open(camera.url("/video"), 50, stall, new StopSignal());
+        return open("/video", stall);
+    }
+
+    private FrameSource open(String path, Duration stall) throws CameraException {
+        return HttpCameras.open(camera.url(path), 50, stall, new StopSignal());
     }
 }
