@@ -44,11 +44,19 @@ public final class Deadline implements AutoCloseable {
     }
 
     /**
-     * Sets the time limit for closing the session, even if the stop signal is raised: cameras count sessions left open.
+     * Closes a session within a time limit of its own, even if the stop signal is raised: cameras count sessions left
+     * open. Afterwards the previous limit applies again.
      */
-    public void inForFarewell(Duration time) {
+    public void forFarewell(Duration time, Runnable closing) {
+        long before = nanoTime;
         heedsStop = false;
         in(time);
+        try {
+            closing.run();
+        } finally {
+            nanoTime = before;
+            heedsStop = true;
+        }
     }
 
     /** Whether the deadline has passed. */
