@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,7 @@ public final class HttpMedia implements AutoCloseable {
     private static final int EIO = -5;
     private static final int EINVAL = -22;
     private static final int MAX_LIST = 4 << 20; // bytes of a playlist; FFmpeg keeps all of it in memory
+    private static final int MAX_LISTS = 128 << 20; // bytes of all playlists in FFmpeg's memory
     private static final String ENCRYPTED = "crypto+";
     private static final String LIST = "#EXTM3U";
     private static final String END_OF_LIST = "#EXT-X-ENDLIST";
@@ -67,6 +69,8 @@ public final class HttpMedia implements AutoCloseable {
     private long format;
     private Throwable failure;
     private IOException refusal;
+    private final Map<String, Long> lists = new HashMap<>(); // estimated bytes of each playlist in FFmpeg's memory
+    private long listsBytes;
     private boolean listEnds;
 
     /**
@@ -75,7 +79,7 @@ public final class HttpMedia implements AutoCloseable {
      */
     public HttpMedia(HttpAccess access, HttpAnswer first, InputStream body) {
         this.access = access;
-        this.first = new Content(this, first, body, 0);
+        this.first = new Content(this, first.uri().toString(), first, body, 0);
     }
 
     /** Must be called before the format is opened. */
@@ -136,7 +140,7 @@ public final class HttpMedia implements AutoCloseable {
             throw new IOException("it points to an invalid address");
         }
         try {
-            return new Content(this, answer, encrypted ? decrypted(answer.body(), options) : answer.body(), from);
+            return new Content(this, url, answer, encrypted ? decrypted(answer.body(), options) : answer.body(), from);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             answer.body().close();
             throw new IOException("its encryption cannot be read");
@@ -169,6 +173,7 @@ public final class HttpMedia implements AutoCloseable {
     /** An open resource, with FFmpeg's context for it. */
     private static final class Content {
         private final HttpMedia media;
+        private final String url; // as FFmpeg requested it
         private final URI uri;
         private final boolean seekable;
         private final long size;
@@ -181,8 +186,9 @@ public final class HttpMedia implements AutoCloseable {
         private long listBytes;
         private String tail = ""; // of a playlist; its end tag may start here
 
-        Content(HttpMedia media, HttpAnswer answer, InputStream body, long position) {
+        Content(HttpMedia media, String url, HttpAnswer answer, InputStream body, long position) {
             this.media = media;
+            this.url = url;
             this.uri = answer.uri();
             this.seekable = answer.partial() && answer.size() > 0 && !(body instanceof CipherInputStream);
             this.size = answer.size();
@@ -215,15 +221,30 @@ public final class HttpMedia implements AutoCloseable {
             if (begins && new String(bytes, 0, LIST.length(), StandardCharsets.ISO_8859_1).equals(LIST)) {
                 list = true;
                 media.listEnds = false;
+                media.listsBytes -= Optional.ofNullable(media.lists.remove(url)).orElse(0L);
             }
             if (list) {
-                listBytes += count;
-                if (listBytes > MAX_LIST) {
-                    media.refusal = new IOException("its playlist is longer than " + (MAX_LIST >> 20) + " MiB");
-                }
+                weigh(count);
                 String text = tail + new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
                 media.listEnds |= text.contains(END_OF_LIST);
                 tail = text.substring(Math.max(0, text.length() - END_OF_LIST.length()));
+            }
+        }
+
+        /** FFmpeg stores the full address of each entry, so a short entry of a list with a long address is costly. */
+        private void weigh(int count) {
+            long lines = 0;
+            for (int i = 0; i < count; i++) {
+                lines += bytes[i] == '\n' ? 1 : 0;
+            }
+            long growth = count + lines * url.length();
+            listBytes += count;
+            media.lists.merge(url, growth, Long::sum);
+            media.listsBytes += growth;
+            if (listBytes > MAX_LIST) {
+                media.refusal = new IOException("its playlist is longer than " + (MAX_LIST >> 20) + " MiB");
+            } else if (media.listsBytes > MAX_LISTS) {
+                media.refusal = new IOException("its playlists need more than " + (MAX_LISTS >> 20) + " MiB of memory");
             }
         }
 

@@ -235,6 +235,22 @@ final class HostileCameraTest {
     }
 
     @Test
+    void fillsNoMemoryWithAListOfAllowedSizeWhoseAddressIsLong() throws Exception {
+        String variant = "a".repeat(3900) + ".m3u8";
+        camera = new ScriptedCamera((request, out) -> {
+            out.write(ascii("HTTP/1.1 200 OK\r\nContent-Type: application/x-mpegURL\r\n\r\n#EXTM3U\n"));
+            out.write(ascii(
+                    request.path().equals("/video.m3u8")
+                            ? "#EXT-X-STREAM-INF:BANDWIDTH=1\n" + variant + "\n"
+                            : "#EXT-X-TARGETDURATION:1\n" + "#EXTINF:1,\na\n".repeat(100_000)));
+            return false;
+        });
+        assertThatThrownBy(() -> open("/video.m3u8", Duration.ofSeconds(10)))
+                .isInstanceOf(CameraException.class)
+                .hasMessageContaining("its playlists need more than 128 MiB of memory");
+    }
+
+    @Test
     void saysWhatItWantsInAHeaderTooLongToBeRead() throws Exception {
         camera = new ScriptedCamera((request, out) -> {
             out.write(ascii("HTTP/1.1 401 No\r\nWWW-Authenticate: Digest realm=\"" + "a".repeat(100_000)
