@@ -83,17 +83,22 @@ public final class Demuxer implements AutoCloseable {
             }
             demuxer.connect(address, address.target(), address.options(address.transport()));
             return demuxer;
-        } catch (CameraException | RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             demuxer.close();
-            if (deadline.givesUp()) {
+            throw e;
+        } catch (CameraException e) {
+            boolean givesUp = deadline.givesUp();
+            demuxer.close();
+            if (givesUp) {
                 throw e;
             }
-            Optional<RtspRelay> relay = address.relay(demuxer.failure);
+            deadline.in(address.stall());
+            Optional<RtspRelay> relay = address.relay(demuxer.failure, deadline);
             if (relay.isPresent()) {
                 deadline.in(address.stall());
                 return openAgain(address, CameraConfig.Transport.TCP, relay.get(), deadline);
             }
-            if (!address.isWorthUdp(demuxer.failure)) {
+            if (deadline.givesUp() || !address.isWorthUdp(demuxer.failure)) {
                 throw e;
             }
         }
@@ -109,7 +114,7 @@ public final class Demuxer implements AutoCloseable {
         try {
             demuxer.connect(address, relay == null ? address.target() : relay.target(), address.options(transport));
             return demuxer;
-        } catch (CameraException | RuntimeException e) {
+        } catch (CameraException | RuntimeException | Error e) {
             demuxer.close();
             throw e;
         }
@@ -269,7 +274,10 @@ public final class Demuxer implements AutoCloseable {
 
     @Override
     public void close() {
-        deadline.inForFarewell(CLOSE_TIMEOUT);
+        deadline.forFarewell(CLOSE_TIMEOUT, this::free);
+    }
+
+    private void free() {
         av_packet_free(packet);
         if (!format.isNull()) {
             avformat_close_input(format);

@@ -11,6 +11,7 @@ import dev.hawkeye.ingest.config.NetworkAddress;
 import dev.hawkeye.ingest.config.SourceKind;
 import dev.hawkeye.ingest.rtsp.RtspRelay;
 import dev.hawkeye.ingest.source.CameraException;
+import dev.hawkeye.ingest.source.Deadline;
 import dev.hawkeye.ingest.source.SourceFile;
 import dev.hawkeye.settings.Redaction;
 import java.io.IOException;
@@ -119,9 +120,10 @@ public record SourceAddress(
     /**
      * Asks a camera that has refused FFmpeg whether it requires a login that FFmpeg does not support.
      *
+     * @param deadline of the question
      * @return a relay to open instead of the camera, and to close; empty if that would not help
      */
-    Optional<RtspRelay> relay(int code) {
+    Optional<RtspRelay> relay(int code, Deadline deadline) {
         if (kind != SourceKind.RTSP
                 || code != AVERROR_HTTP_UNAUTHORIZED
                 || transport == CameraConfig.Transport.UDP
@@ -129,7 +131,7 @@ public record SourceAddress(
             return Optional.empty();
         }
         try {
-            return RtspRelay.open(network(), verifyCertificate, stall);
+            return RtspRelay.open(network(), verifyCertificate, stall, deadline);
         } catch (IOException e) {
             return Optional.empty(); // the refusal is reported instead
         }

@@ -164,7 +164,7 @@ final class TransportFile implements AutoCloseable {
             try {
                 TransportFile file = BY_TOKEN.get(token.address());
                 return file == null ? FAILED : file.read(target, size);
-            } catch (IOException e) {
+            } catch (Throwable e) { // would end the process if it reached FFmpeg
                 return FAILED;
             }
         }
@@ -176,7 +176,7 @@ final class TransportFile implements AutoCloseable {
             try {
                 TransportFile file = BY_TOKEN.get(token.address());
                 return file == null ? FAILED : file.seek(offset, whence);
-            } catch (IOException e) {
+            } catch (Throwable e) { // would end the process if it reached FFmpeg
                 return FAILED;
             }
         }

@@ -4,7 +4,6 @@ import dev.hawkeye.ingest.config.NetworkAddress;
 import dev.hawkeye.ingest.source.Deadline;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -16,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
@@ -36,7 +34,15 @@ import javax.net.ssl.SSLException;
 public final class HttpAccess {
     private static final int MAX_REDIRECTS = 5;
     private static final long POLL_MILLIS = 20;
-    private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d*/(\\d+)");
+    private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-\\d*/(\\d{1,18})");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    /**
+     * A response.
+     *
+     * @param body to be closed
+     */
+    private record Reply(int status, HttpHeaders headers, HttpBody body) {}
 
     /** Resolves a host name. */
     interface Lookup {
@@ -49,7 +55,7 @@ public final class HttpAccess {
     private final HttpLogin login;
     private final HttpClient client;
     private final Deadline deadline;
-    private final CookieManager cookies = new CookieManager();
+    private final Cookies cookies = new Cookies();
 
     /** @throws IOException when the host does not exist, with a message for the user */
     public HttpAccess(NetworkAddress address, boolean verifyCertificate, Deadline deadline) throws IOException {
@@ -90,18 +96,22 @@ public final class HttpAccess {
     public HttpAnswer get(URI first, long from, long to) throws IOException {
         URI uri = askable(first);
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = logIn(uri, from, to);
-            HttpBody body = new HttpBody(deadline);
-            response.body().subscribe(body);
-            int status = response.statusCode();
-            if (status == 200 || status == 206) {
-                return answer(uri, response.headers(), status == 206, from, body);
+            Reply reply = logIn(uri, from, to);
+            try {
+                if (reply.status == 200 || reply.status == 206) {
+                    HttpAnswer answer = answer(uri, reply, from);
+                    reply = null; // the caller closes it
+                    return answer;
+                }
+                if (reply.status < 300 || reply.status >= 400) {
+                    throw new IOException(refusal(reply.status, isCamera(uri)));
+                }
+                uri = askable(next(uri, reply.headers.firstValue("Location").orElse("")));
+            } finally {
+                if (reply != null) {
+                    reply.body.close();
+                }
             }
-            body.close();
-            if (status < 300 || status >= 400) {
-                throw new IOException(refusal(status, isCamera(uri)));
-            }
-            uri = askable(next(uri, response.headers().firstValue("Location").orElse("")));
         }
         throw new IOException("it redirects more than " + MAX_REDIRECTS + " times");
     }
@@ -114,22 +124,23 @@ public final class HttpAccess {
         return URI.create(uri.getScheme() + "://" + camera.getRawAuthority() + uri.getRawPath() + query);
     }
 
-    private static HttpAnswer answer(URI uri, HttpHeaders headers, boolean partial, long from, HttpBody body)
-            throws IOException {
+    private static HttpAnswer answer(URI uri, Reply reply, long from) throws IOException {
+        HttpHeaders headers = reply.headers;
+        boolean partial = reply.status == 206;
         Matcher range = RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
-        long size = headers.firstValueAsLong("Content-Length").orElse(-1);
+        String length = headers.firstValue("Content-Length").orElse("");
+        long size = NUMBER.matcher(length).matches() ? Long.parseLong(length) : -1;
         if (partial && range.matches()) {
             size = Long.parseLong(range.group(2));
         }
         boolean atPlace = from == 0 || (partial && range.matches() && Long.parseLong(range.group(1)) == from);
         if (!atPlace) {
-            body.close();
             throw new IOException("it does not return the part that was requested");
         }
         String type = headers.firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         boolean ranges =
                 partial || headers.firstValue("Accept-Ranges").orElse("").equalsIgnoreCase("bytes");
-        return new HttpAnswer(uri, type, size, ranges, body);
+        return new HttpAnswer(uri, type, size, ranges, reply.body);
     }
 
     private String refusal(int status, boolean ours) {
@@ -155,25 +166,36 @@ public final class HttpAccess {
         return to;
     }
 
-    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> logIn(URI uri, long from, long to) throws IOException {
+    private Reply logIn(URI uri, long from, long to) throws IOException {
         boolean ours = isCamera(uri);
         while (true) {
-            HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = send(request(uri, from, to, ours));
-            cookies.put(uri, response.headers().map());
-            if (response.statusCode() != 401 || !ours || login == null) {
-                if (ours && login != null) {
-                    login.accepted();
+            Reply reply = send(request(uri, from, to, ours));
+            boolean settled = false;
+            try {
+                cookies.keep(uri, reply.headers);
+                settled = !ours || login == null || settles(reply);
+            } finally {
+                if (!settled) {
+                    reply.body.close();
                 }
-                return response;
             }
-            if (!login.learn(response.headers().allValues("WWW-Authenticate"))) {
-                login.forget();
-                return response;
+            if (settled) {
+                return reply;
             }
-            HttpBody refused = new HttpBody(deadline);
-            response.body().subscribe(refused);
-            refused.close();
         }
+    }
+
+    /** @return false if the request should be repeated with another login */
+    private boolean settles(Reply reply) {
+        if (reply.status != 401) {
+            login.accepted();
+            return true;
+        }
+        if (login.learn(reply.headers.allValues("WWW-Authenticate"))) {
+            return false;
+        }
+        login.forget();
+        return true;
     }
 
     private boolean isCamera(URI uri) {
@@ -193,9 +215,7 @@ public final class HttpAccess {
             String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
             request.header("Authorization", login.answer("GET", path));
         }
-        cookies.get(uri, Map.of()).getOrDefault("Cookie", List.of()).stream()
-                .filter(cookie -> !cookie.isEmpty())
-                .forEach(cookie -> request.header("Cookie", cookie));
+        cookies.of(uri).forEach(cookie -> request.header("Cookie", cookie));
         return request.build();
     }
 
@@ -224,13 +244,13 @@ public final class HttpAccess {
         }
     }
 
-    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(HttpRequest request) throws IOException {
+    private Reply send(HttpRequest request) throws IOException {
         CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> response =
                 client.sendAsync(request, HttpResponse.BodyHandlers.ofPublisher());
         try {
             while (true) {
                 try {
-                    return response.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                    return reply(response.get(POLL_MILLIS, TimeUnit.MILLISECONDS));
                 } catch (TimeoutException e) {
                     if (deadline.givesUp()) {
                         throw new IOException("sent nothing");
@@ -245,6 +265,12 @@ public final class HttpAccess {
         } finally {
             response.cancel(true); // no effect once it has arrived
         }
+    }
+
+    private Reply reply(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
+        HttpBody body = new HttpBody(deadline);
+        response.body().subscribe(body); // without that, the connection could not be closed
+        return new Reply(response.statusCode(), response.headers(), body);
     }
 
     /** The client's messages quote data from the camera, so they are not shown. */

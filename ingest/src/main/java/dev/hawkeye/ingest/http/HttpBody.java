@@ -25,6 +25,7 @@ public final class HttpBody extends InputStream implements Flow.Subscriber<List<
     private final BlockingQueue<Object> arrivals = new LinkedBlockingQueue<>(); // lists of buffers, an exception, END
     private final Queue<ByteBuffer> buffers = new ArrayDeque<>();
     private volatile Flow.Subscription subscription;
+    private volatile boolean closed;
     private boolean ended;
 
     HttpBody(Deadline deadline) {
@@ -34,7 +35,11 @@ public final class HttpBody extends InputStream implements Flow.Subscriber<List<
     @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription = given;
-        given.request(1);
+        if (closed) {
+            given.cancel(); // the client calls this on a thread of its own, perhaps after close()
+        } else {
+            given.request(1);
+        }
     }
 
     @Override
@@ -123,6 +128,7 @@ public final class HttpBody extends InputStream implements Flow.Subscriber<List<
     /** Closes the connection, unless the response was read to its end. */
     @Override
     public void close() {
+        closed = true;
         if (!ended && subscription != null) {
             subscription.cancel();
         }

@@ -21,10 +21,12 @@ import java.util.regex.Pattern;
  * Basic, strongest first. Every later request answers the camera's latest challenge. Not thread-safe.
  */
 public final class HttpLogin {
+    // Possessive, because a group that may be given up again takes some of the stack for each character.
     private static final Pattern PARTS =
-            Pattern.compile("([\\w-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,]*))|([\\w-]+)");
+            Pattern.compile("([\\w-]++)\\s*+=\\s*+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,]*+))|([\\w-]++)");
     private static final List<String> ALGORITHMS = List.of("MD5", "SHA-256", "SHA-512-256"); // the weakest first
     private static final int MAX_TRIES = 4;
+    private static final int MAX_HEADER = 1 << 13; // characters; what is longer is no challenge
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String user;
@@ -146,6 +148,9 @@ public final class HttpLogin {
     private static List<Challenge> challenges(List<String> headers) {
         List<Challenge> found = new ArrayList<>();
         for (String header : headers) {
+            if (header.length() > MAX_HEADER) {
+                continue;
+            }
             Matcher part = PARTS.matcher(header);
             Challenge current = null;
             while (part.find()) {

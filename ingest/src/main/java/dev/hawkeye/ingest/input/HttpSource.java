@@ -27,6 +27,7 @@ final class HttpSource implements FrameSource {
     private final CameraConfig camera;
     private final StopSignal stop;
     private final Deadline deadline;
+    private HttpAnswer first;
     private HttpMedia media;
     private FrameSource source;
 
@@ -41,23 +42,21 @@ final class HttpSource implements FrameSource {
     public void open() throws CameraException {
         deadline.in(address.stall());
         HttpAccess access;
-        HttpAnswer answer;
         try {
             access = new HttpAccess(address.network(), camera.verifyCertificate(), deadline);
-            answer = access.get();
+            first = access.get();
         } catch (IOException e) {
             throw deadline.isPast() ? address.stalled() : address.failure(e.getMessage());
         }
         try {
-            BufferedInputStream body = new BufferedInputStream(answer.body(), 1 << 15);
-            if (isPictures(answer.type(), body)) {
-                source = new HttpPictures(address, camera.fps(), access, answer, body, deadline, stop);
+            BufferedInputStream body = new BufferedInputStream(first.body(), 1 << 15);
+            if (isPictures(first.type(), body)) {
+                source = new HttpPictures(address, camera.fps(), access, first, body, deadline, stop);
             } else {
-                media = new HttpMedia(access, answer, body);
+                media = new HttpMedia(access, first, body);
                 source = new FFmpegSource(address, 1, deadline, media);
             }
         } catch (IOException e) {
-            answer.body().close();
             throw deadline.isPast() ? address.stalled() : address.failure(e.getMessage());
         }
         try {
@@ -195,6 +194,9 @@ final class HttpSource implements FrameSource {
         }
         if (media != null) {
             media.close();
+        }
+        if (first != null) {
+            first.body().close();
         }
         deadline.close();
     }

@@ -36,7 +36,9 @@ import org.slf4j.LoggerFactory;
  * backoff when anything fails. Runs on one thread, and shares only the producer with other cameras.
  *
  * <p>A network camera or device is retried forever. A file or folder that is missing or not a video becomes FAILED, and
- * the user must fix it. A truncated file is read as far as possible and becomes ENDED, with an error.
+ * the user must fix it. A truncated file is read as far as possible and becomes ENDED, with an error. After an error of
+ * Java itself the camera is reopened, too: what one camera sends may need more stack or memory than there is. A process
+ * that should end when the heap is full has {@code -XX:+ExitOnOutOfMemoryError}, which acts before anything is thrown.
  */
 public final class CameraReader implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(CameraReader.class);
@@ -98,7 +100,7 @@ public final class CameraReader implements Runnable {
                     return;
                 }
                 pause(e.getMessage());
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) { // else its thread would end, and its status stay as it was
                 log.debug("Camera {}", camera.id(), e);
                 pause("unexpected: " + Redaction.redact(e.toString())); // may quote an address
             }

@@ -3,6 +3,7 @@ package dev.hawkeye.ingest.rtsp;
 import dev.hawkeye.ingest.config.NetworkAddress;
 import dev.hawkeye.ingest.http.HttpClients;
 import dev.hawkeye.ingest.http.HttpLogin;
+import dev.hawkeye.ingest.source.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class RtspRelay implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RtspRelay.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
+    private static final long POLL_MILLIS = 20;
     private static final int UNAUTHORIZED = 401;
     private static final int MAX_UNANSWERED = 100;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -55,27 +58,37 @@ public final class RtspRelay implements AutoCloseable {
         this.camera = camera;
         this.login = login;
         this.door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        door.setSoTimeout(Math.toIntExact(patience.toMillis()));
         byte[] token = new byte[16];
         RANDOM.nextBytes(token);
         this.entry = "rtsp://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + door.getLocalPort() + "/"
                 + HexFormat.of().formatHex(token);
-        toCamera.start();
+        try {
+            door.setSoTimeout(Math.toIntExact(patience.toMillis()));
+            toCamera.start();
+        } catch (IOException | RuntimeException | Error e) {
+            door.close();
+            throw e;
+        }
     }
 
     /**
      * Asks a camera that has refused FFmpeg which login it requires.
      *
-     * @param patience time limit for connecting and for the response
+     * @param patience how long FFmpeg may take to connect
+     * @param deadline of the camera's response
      * @return a relay; empty when FFmpeg supports the login
      * @throws IOException with a message for the user
      */
-    public static Optional<RtspRelay> open(NetworkAddress address, boolean verifyCertificate, Duration patience)
+    public static Optional<RtspRelay> open(
+            NetworkAddress address, boolean verifyCertificate, Duration patience, Deadline deadline)
             throws IOException {
-        RtspConnection camera = new RtspConnection(connect(address, verifyCertificate, patience));
+        Socket socket = new Socket();
+        Thread watch = daemon(() -> closeInTime(socket, deadline), "rtsp-login-watch");
+        Optional<RtspRelay> relay = Optional.empty();
         try {
+            watch.start();
+            RtspConnection camera = new RtspConnection(connect(socket, address, verifyCertificate));
             HttpLogin login = new HttpLogin(address.user(), address.password());
-            camera.setPatience(patience.toMillis());
             camera.write(new RtspMessage(
                             "DESCRIBE " + address.uri() + " RTSP/1.0",
                             List.of("User-Agent: Hawkeye", "Accept: application/sdp"),
@@ -88,41 +101,47 @@ public final class RtspRelay implements AutoCloseable {
                     && login.learn(answer.message().values("WWW-Authenticate"))
                     && login.isBeyondMd5();
             if (ours) {
-                camera.setPatience(0);
-                return Optional.of(new RtspRelay(address, camera, login, patience));
+                relay = Optional.of(new RtspRelay(address, camera, login, patience));
             }
-        } catch (IOException | RuntimeException e) {
-            camera.close();
-            throw e;
+        } finally {
+            watch.interrupt();
+            if (relay.isEmpty()) {
+                socket.close();
+            }
         }
-        camera.close();
-        return Optional.empty();
+        return relay;
     }
 
-    private static Socket connect(NetworkAddress address, boolean verifyCertificate, Duration patience)
-            throws IOException {
-        int port = address.port() >= 0 ? address.port() : address.isEncrypted() ? 322 : 554;
-        Socket socket = new Socket();
+    /** A time limit for each read would neither see a stop nor end with a camera that sends one byte after another. */
+    private static void closeInTime(Socket socket, Deadline deadline) {
         try {
-            socket.connect(new InetSocketAddress(address.host(), port), Math.toIntExact(patience.toMillis()));
-            if (!address.isEncrypted()) {
-                return socket;
+            while (!deadline.givesUp()) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
-            SSLSocket encrypted = (SSLSocket) HttpClients.tls(verifyCertificate)
-                    .getSocketFactory()
-                    .createSocket(socket, address.host(), port, true);
-            if (verifyCertificate) {
-                SSLParameters parameters = encrypted.getSSLParameters();
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                encrypted.setSSLParameters(parameters);
-            }
-            encrypted.setSoTimeout(Math.toIntExact(patience.toMillis()));
-            encrypted.startHandshake();
-            return encrypted;
-        } catch (IOException e) {
             socket.close();
-            throw e;
+        } catch (InterruptedException e) {
+            // the camera has responded
+        } catch (IOException e) {
+            log.debug("A connection did not close cleanly", e);
         }
+    }
+
+    /** @return a socket that is encrypted if the address says so, and uses the one given */
+    private static Socket connect(Socket socket, NetworkAddress address, boolean verifyCertificate) throws IOException {
+        int port = address.port() >= 0 ? address.port() : address.isEncrypted() ? 322 : 554;
+        socket.connect(new InetSocketAddress(address.host(), port));
+        if (!address.isEncrypted()) {
+            return socket;
+        }
+        SSLSocket encrypted = (SSLSocket)
+                HttpClients.tls(verifyCertificate).getSocketFactory().createSocket(socket, address.host(), port, true);
+        if (verifyCertificate) {
+            SSLParameters parameters = encrypted.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            encrypted.setSSLParameters(parameters);
+        }
+        encrypted.startHandshake();
+        return encrypted;
     }
 
     /** The address for FFmpeg to open instead of the camera's. */

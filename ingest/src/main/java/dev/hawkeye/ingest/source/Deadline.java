@@ -44,11 +44,19 @@ public final class Deadline implements AutoCloseable {
     }
 
     /**
-     * Sets the time limit for closing the session, even if the stop signal is raised: cameras count sessions left open.
+     * Closes a session within a time limit of its own, even if the stop signal is raised: cameras count sessions left
+     * open. Afterwards the previous limit applies again.
      */
-    public void inForFarewell(Duration time) {
+    public void forFarewell(Duration time, Runnable closing) {
+        long before = nanoTime;
         heedsStop = false;
         in(time);
+        try {
+            closing.run();
+        } finally {
+            nanoTime = before;
+            heedsStop = true;
+        }
     }
 
     /** Whether the deadline has passed. */
@@ -70,8 +78,12 @@ public final class Deadline implements AutoCloseable {
     private static final class Question extends AVIOInterruptCB.Callback_Pointer {
         @Override
         public int call(Pointer token) {
-            Deadline deadline = BY_TOKEN.get(token.address());
-            return deadline == null || deadline.givesUp() ? 1 : 0;
+            try {
+                Deadline deadline = BY_TOKEN.get(token.address());
+                return deadline == null || deadline.givesUp() ? 1 : 0;
+            } catch (Throwable e) { // would end the process if it reached FFmpeg
+                return 1;
+            }
         }
     }
 }

@@ -13,6 +13,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,89 @@ final class HttpAccessTest {
             assertThatThrownBy(() -> access.get(URI.create("http://other_" + place + "/piece"), 0, -1))
                     .hasMessageContaining("a host by that name cannot be reached");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200 OK",
+                "206 Partial Content\r\nContent-Range: bytes 0-9/10",
+                "206 Partial Content\r\nContent-Range: bytes 5-9/99999999999999999999",
+                "206 Partial Content\r\nContent-Range: bytes 99999999999999999999-/10",
+                "302 Found\r\nLocation: ftp://127.0.0.1/",
+                "404 Not Found",
+            })
+    void leavesNoConnectionToACameraWhoseAnswerIsOfNoUse(String head) throws Exception {
+        // given: a camera that sends until the connection is closed
+        CountDownLatch closed = new CountDownLatch(1);
+        try (ScriptedCamera camera = new ScriptedCamera((request, out) -> {
+                    try {
+                        out.write(ascii("HTTP/1.1 " + head + "\r\n\r\n"));
+                        while (true) {
+                            out.write(new byte[4096]);
+                        }
+                    } finally {
+                        closed.countDown();
+                    }
+                });
+                Deadline deadline = new Deadline(new StopSignal())) {
+            deadline.in(Duration.ofSeconds(50));
+            HttpAccess access = new HttpAccess(NetworkAddress.parse(camera.url("/video")), true, deadline);
+            // when
+            assertThatThrownBy(() -> access.get(URI.create(camera.url("/video")), 5, -1))
+                    .isInstanceOf(IOException.class);
+            // then
+            closed.await();
+        }
+    }
+
+    @Test
+    void takesAnAnswerOfASizeThatNoNumberHoldsAsOneOfUnknownSize() throws Exception {
+        try (ScriptedCamera camera = new ScriptedCamera((request, out) -> {
+                    out.write(ascii("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-/99999999999999999999\r\n"
+                            + "Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"));
+                    return true;
+                });
+                Deadline deadline = new Deadline(new StopSignal())) {
+            deadline.in(Duration.ofSeconds(20));
+            HttpAccess access = new HttpAccess(NetworkAddress.parse(camera.url("/video")), true, deadline);
+            HttpAnswer answer = access.get();
+            assertThat(answer.size()).isEqualTo(-1);
+            assertThat(answer.body().readAllBytes()).isEqualTo(ascii("ok"));
+        }
+    }
+
+    @Test
+    void keepsTheNewestCookiesOfACameraAlone() throws Exception {
+        // given: a camera that sets another cookie with every answer, one of them too long, and one again and again
+        int[] answers = {0};
+        try (ScriptedCamera camera = new ScriptedCamera((request, out) -> {
+                    String name = "c" + ++answers[0];
+                    out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nSet-Cookie: " + name + "="
+                            + "v".repeat(answers[0] == 50 ? 10_000 : 10)
+                            + "; Path=/\r\nSet-Cookie: session=s" + answers[0] + "\r\n\r\nok"));
+                    return true;
+                });
+                Deadline deadline = new Deadline(new StopSignal())) {
+            HttpAccess access = new HttpAccess(NetworkAddress.parse(camera.url("/video")), true, deadline);
+            // when
+            for (int i = 0; i < 51; i++) {
+                deadline.in(Duration.ofSeconds(20));
+                access.get().body().readAllBytes();
+            }
+            // then
+            List<String> cookies = cookies(camera.requests().get(50));
+            assertThat(cookies).hasSize(20).contains("session=s50", "c49=vvvvvvvvvv");
+            assertThat(cookies).noneMatch(cookie -> cookie.startsWith("c50=") || cookie.startsWith("c1="));
+        }
+    }
+
+    private static List<String> cookies(ScriptedCamera.Request request) {
+        return request.headers().stream()
+                .filter(header -> header.startsWith("Cookie:"))
+                .flatMap(header -> List.of(header.substring("Cookie:".length()).split("; ")).stream())
+                .map(String::strip)
+                .toList();
     }
 
     @Test

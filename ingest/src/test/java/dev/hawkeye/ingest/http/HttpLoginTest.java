@@ -85,6 +85,18 @@ final class HttpLoginTest {
     }
 
     @Test
+    void answersALongChallengeAndLeavesAnEndlessOne() {
+        String realm = "a\\\"b".repeat(1000);
+        HttpLogin login = new HttpLogin("joe", "s3cret");
+        assertThat(login.learn(List.of("Digest realm=\"" + realm + "\", nonce=n")))
+                .isTrue();
+        assertThat(login.answer("GET", "/")).contains("realm=\"" + realm + "\"");
+        assertThat(new HttpLogin("joe", "s3cret")
+                        .learn(List.of("Digest realm=\"" + realm.repeat(1000) + "\", nonce=n")))
+                .isFalse();
+    }
+
+    @Test
     void fallsBackToWhatACameraTakesOfWhatItOffers() {
         HttpLogin login = new HttpLogin("joe", "s3cret");
         List<String> offered = List.of("Digest realm=a, nonce=n, algorithm=SHA-256", "Digest realm=a, nonce=n");

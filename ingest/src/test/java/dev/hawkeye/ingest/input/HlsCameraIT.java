@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HlsCameraIT {
     private static final int FRAMES = 60;
     private static final Pattern PIECE = Pattern.compile("live(\\d+)");
+    private static final byte[] KEY = ascii("0123456789abcdef");
 
     @TempDir
     Path directory;
@@ -45,6 +46,7 @@ final class HlsCameraIT {
     private ScriptedCamera camera;
     private UnaryOperator<String> list = text -> text;
     private UnaryOperator<byte[]> piece = bytes -> bytes;
+    private boolean endlessKey;
 
     @BeforeEach
     void serve() throws IOException {
@@ -56,8 +58,13 @@ final class HlsCameraIT {
                 body = ascii(list.apply(Files.readString(directory.resolve("live.m3u8"))));
             } else if (number.find()) {
                 body = piece.apply(Files.readAllBytes(directory.resolve("live" + number.group(1) + ".ts")));
+            } else if (endlessKey) {
+                out.write(ascii("HTTP/1.1 200 OK\r\n\r\n"));
+                while (true) {
+                    out.write(KEY);
+                }
             } else {
-                body = ascii("0123456789abcdef"); // a key
+                body = KEY;
             }
             out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n"));
             out.write(body);
@@ -153,8 +160,10 @@ final class HlsCameraIT {
         assertPictures();
     }
 
-    @Test
-    void readsEncryptedPieces() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readsEncryptedPiecesAndNoMoreOfAKeyThanItHas(boolean endless) throws Exception {
+        endlessKey = endless;
         String iv = "000102030405060708090a0b0c0d0e0f";
         list = text -> text.replaceFirst("#EXTINF", "#EXT-X-KEY:METHOD=AES-128,URI=\"key\",IV=0x" + iv + "\n#EXTINF");
         piece = bytes -> encrypted(bytes, iv);
@@ -220,7 +229,7 @@ final class HlsCameraIT {
 
     @Test
     void opensNoFileForTheKeyOfAList() throws IOException {
-        Path key = Files.write(directory.resolve("key"), ascii("0123456789abcdef"));
+        Path key = Files.write(directory.resolve("key"), KEY);
         String iv = "000102030405060708090a0b0c0d0e0f";
         list = text -> text.replaceFirst(
                 "#EXTINF", "#EXT-X-KEY:METHOD=AES-128,URI=\"file://" + key + "\",IV=0x" + iv + "\n#EXTINF");
@@ -233,7 +242,7 @@ final class HlsCameraIT {
             Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
             cipher.init(
                     Cipher.ENCRYPT_MODE,
-                    new SecretKeySpec(ascii("0123456789abcdef"), "AES"),
+                    new SecretKeySpec(KEY, "AES"),
                     new IvParameterSpec(HexFormat.of().parseHex(iv)));
             return cipher.doFinal(bytes);
         } catch (java.security.GeneralSecurityException e) {

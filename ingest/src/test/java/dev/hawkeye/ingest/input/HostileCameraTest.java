@@ -12,16 +12,21 @@ import dev.hawkeye.ingest.source.FrameSource;
 import dev.hawkeye.ingest.source.StopSignal;
 import dev.hawkeye.testing.cameras.PlainPictures;
 import dev.hawkeye.testing.cameras.ScriptedCamera;
+import dev.hawkeye.testing.cameras.Videos;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostileCameraTest {
     private static final String MJPEG =
             "HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace;boundary=next\r\n\r\n";
+
+    @TempDir
+    Path folder;
 
     private ScriptedCamera camera;
 
@@ -166,6 +174,96 @@ final class HostileCameraTest {
     }
 
     @Test
+    void isLeftWhenAPartOfItsVideoHasASizeThatNoNumberHolds() throws Exception {
+        // given: a video in which FFmpeg has to skip so much that it requests the rest
+        byte[] video = Files.readAllBytes(Videos.write(folder.resolve("a.mp4"), 160, 120, 5, 25));
+        int type = ByteBuffer.wrap(video).getInt();
+        int free = 1 << 22;
+        camera = new ScriptedCamera((request, out) -> {
+            String part = request.header("Range").replaceAll("\\D", "");
+            out.write(ascii(
+                    part.isEmpty()
+                            ? "HTTP/1.1 200 OK\r\nAccept-Ranges: bytes\r\nContent-Type: video/mp4\r\nContent-Length: "
+                                    + (video.length + free) + "\r\n\r\n"
+                            : "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes " + part
+                                    + "-9999999/99999999999999999999\r\n\r\n"));
+            out.write(video, 0, type);
+            out.write(ByteBuffer.allocate(free).putInt(free).put(ascii("free")).array());
+            out.write(video, type, video.length - type);
+            return false;
+        });
+        // then
+        assertThatThrownBy(() -> open(Duration.ofSeconds(20)))
+                .isInstanceOf(CameraException.class)
+                .hasMessageContaining("it does not return the part that was requested");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#EXTM3U\n", "#EXT"})
+    void fillsNoMemoryWithAListThatHasNoEnd(String begin) throws Exception {
+        byte[] pieces = ascii("#EXTINF:1,\npiece\n".repeat(1000));
+        camera = new ScriptedCamera((request, out) -> {
+            out.write(ascii("HTTP/1.1 200 OK\r\nContent-Type: application/x-mpegURL\r\n\r\n"));
+            out.write(ascii(begin)); // may arrive alone
+            out.flush();
+            out.write(ascii("#EXTM3U\n".substring(begin.length()) + "#EXT-X-TARGETDURATION:1\n"));
+            while (true) {
+                out.write(pieces);
+            }
+        });
+        assertThatThrownBy(() -> open("/video.m3u8", Duration.ofSeconds(10)))
+                .isInstanceOf(CameraException.class)
+                .hasMessageContaining("its playlist is longer than 4 MiB");
+    }
+
+    @Test
+    void fillsNoMemoryWithAListOfListsThatHaveNoEnd() throws Exception {
+        byte[] pieces = ascii("#EXTINF:1,\npiece\n".repeat(1000));
+        camera = new ScriptedCamera((request, out) -> {
+            out.write(ascii("HTTP/1.1 200 OK\r\nContent-Type: application/x-mpegURL\r\n\r\n#EXTM3U\n"));
+            if (request.path().equals("/video.m3u8")) {
+                out.write(ascii("#EXT-X-STREAM-INF:BANDWIDTH=1\nlarge.m3u8\n"));
+                return false;
+            }
+            while (true) {
+                out.write(pieces);
+            }
+        });
+        assertThatThrownBy(() -> open("/video.m3u8", Duration.ofSeconds(10)))
+                .isInstanceOf(CameraException.class)
+                .hasMessageContaining("its playlist is longer than 4 MiB");
+    }
+
+    @Test
+    void fillsNoMemoryWithAListOfAllowedSizeWhoseAddressIsLong() throws Exception {
+        String variant = "a".repeat(3900) + ".m3u8";
+        camera = new ScriptedCamera((request, out) -> {
+            out.write(ascii("HTTP/1.1 200 OK\r\nContent-Type: application/x-mpegURL\r\n\r\n#EXTM3U\n"));
+            out.write(ascii(
+                    request.path().equals("/video.m3u8")
+                            ? "#EXT-X-STREAM-INF:BANDWIDTH=1\n" + variant + "\n"
+                            : "#EXT-X-TARGETDURATION:1\n" + "#EXTINF:1,\na\n".repeat(100_000)));
+            return false;
+        });
+        assertThatThrownBy(() -> open("/video.m3u8", Duration.ofSeconds(10)))
+                .isInstanceOf(CameraException.class)
+                .hasMessageContaining("its playlists need more than 128 MiB of memory");
+    }
+
+    @Test
+    void saysWhatItWantsInAHeaderTooLongToBeRead() throws Exception {
+        camera = new ScriptedCamera((request, out) -> {
+            out.write(ascii("HTTP/1.1 401 No\r\nWWW-Authenticate: Digest realm=\"" + "a".repeat(100_000)
+                    + "\", nonce=\"n\"\r\nContent-Length: 0\r\n\r\n"));
+            return true;
+        });
+        String url = camera.url("/video").replace("://", "://joe:s3cret@");
+        assertThatThrownBy(() -> HttpCameras.open(url, 50, Duration.ofSeconds(20), new StopSignal()))
+                .isInstanceOf(CameraException.class)
+                .hasMessageContaining("a login that is not supported (401)");
+    }
+
+    @Test
     void fillsNoMemoryWithAPictureThatHasNoEnd() throws Exception {
         camera = new ScriptedCamera((request, out) -> false);
         byte[] jpeg = PlainPictures.encoded(".jpg", 320, 240, 0);
@@ -206,6 +304,10 @@ final class HostileCameraTest {
     }
 
     private FrameSource open(Duration stall) throws CameraException {
-        return HttpCameras.open(camera.url("/video"), 50, stall, new StopSignal());
+        return open("/video", stall);
+    }
+
+    private FrameSource open(String path, Duration stall) throws CameraException {
+        return HttpCameras.open(camera.url(path), 50, stall, new StopSignal());
     }
 }

@@ -7,11 +7,13 @@ import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.NetworkAddress;
 import dev.hawkeye.ingest.rtsp.RtspRelay;
 import dev.hawkeye.ingest.source.CameraException;
+import dev.hawkeye.ingest.source.Deadline;
 import dev.hawkeye.ingest.source.FrameSource;
 import dev.hawkeye.ingest.source.StopSignal;
 import dev.hawkeye.testing.cameras.DigestAnswer;
 import dev.hawkeye.testing.cameras.RtspCamera;
 import dev.hawkeye.testing.cameras.RtspCamera.Request;
+import dev.hawkeye.testing.cameras.ScriptedCamera;
 import dev.hawkeye.testing.cameras.Videos;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,79 @@ final class RtspCameraTest {
         }
     }
 
+    @Test
+    void hasItsFullTimeWhenItIsOpenedOverUdpForTheSecondTime() throws Exception {
+        // given: a camera that refuses both times, and takes its time for it
+        try (ScriptedCamera camera = new ScriptedCamera((request, out) -> {
+            pause(Duration.ofSeconds(2)); // longer than a connection may take to be closed
+            String sequence = request.header("CSeq");
+            out.write(ScriptedCamera.ascii("RTSP/1.0 500 Internal Server Error\r\nCSeq: " + sequence + "\r\n\r\n"));
+            return true;
+        })) {
+            // then
+            assertThatThrownBy(() -> assertPictures(camera.url("/live").replace("http:", "rtsp:")))
+                    .hasMessageContaining("5XX Server Error");
+            assertThat(camera.connections()).isEqualTo(2);
+        }
+    }
+
+    /** After a refusal it is asked which login it requires, and then opened through the relay. */
+    @ParameterizedTest
+    @ValueSource(strings = {"asked", "opened"})
+    void stopsAtOnceWhileItIsAskedAgain(String step) throws Exception {
+        // given
+        StopSignal stop = new StopSignal();
+        CountDownLatch ended = new CountDownLatch(1);
+        RtspCamera.Guard guard = request -> {
+            boolean asked = request.header("User-Agent").equals("Hawkeye");
+            boolean opened = !request.header("Authorization").isEmpty();
+            if (step.equals("asked") ? asked : opened) {
+                stop.raise();
+                await(ended);
+            }
+            return false;
+        };
+        try (RtspCamera camera = new RtspCamera(stream, true, challenges("n1", "SHA-256"), guard)) {
+            // then
+            assertThatThrownBy(() -> HttpCameras.open(camera.url(LOGIN), 0, Duration.ofDays(1), stop))
+                    .isInstanceOf(CameraException.class);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    @Test
+    void isNotOpenedForTheSecondTimeAfterAStop() throws Exception {
+        StopSignal stop = new StopSignal();
+        RtspCamera.Guard guard = request -> {
+            stop.raise();
+            return false;
+        };
+        try (RtspCamera camera = new RtspCamera(stream, true, challenges("n1", "SHA-256"), guard)) {
+            assertThatThrownBy(() -> HttpCameras.open(camera.url(LOGIN), 0, Duration.ofSeconds(20), stop))
+                    .isInstanceOf(CameraException.class);
+            assertThat(camera.requests())
+                    .filteredOn(request -> request.method().equals("OPTIONS"))
+                    .hasSize(1);
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** FFmpeg knows MD5 alone, and of several offers it takes the last. */
     @ParameterizedTest
     @CsvSource({
@@ -148,10 +224,13 @@ final class RtspCameraTest {
     @Test
     void letsNoOneIntoItsRelayWithoutTheToken() throws Exception {
         List<String> challenges = challenges("n1", "SHA-256");
-        try (RtspCamera camera = new RtspCamera(stream, true, challenges, RtspCameraTest::isRight)) {
+        try (RtspCamera camera = new RtspCamera(stream, true, challenges, RtspCameraTest::isRight);
+                Deadline deadline = new Deadline(new StopSignal())) {
             // given
+            Duration patience = Duration.ofSeconds(10);
+            deadline.in(patience);
             Optional<RtspRelay> relay =
-                    RtspRelay.open(NetworkAddress.parse(camera.url(LOGIN)), true, Duration.ofSeconds(10));
+                    RtspRelay.open(NetworkAddress.parse(camera.url(LOGIN)), true, patience, deadline);
             assertThat(relay).isPresent();
             NetworkAddress target = NetworkAddress.parse(relay.get().target());
             assertThat(target.hasLogin()).isFalse();
