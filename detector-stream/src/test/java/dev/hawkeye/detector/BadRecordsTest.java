@@ -91,6 +91,13 @@ final class BadRecordsTest {
                         "1 to 200 characters"),
                 Arguments.of(
                         Named.of(
+                                "2 MB of a picture's file name",
+                                bytes(TestFrames.frame("gate", 0, JPEG)
+                                        .setPictureFile("x".repeat(2 << 20))
+                                        .build())),
+                        "at most 500 characters"),
+                Arguments.of(
+                        Named.of(
                                 "no stream",
                                 bytes(TestFrames.frame("gate", 0, JPEG)
                                         .setStream("")
