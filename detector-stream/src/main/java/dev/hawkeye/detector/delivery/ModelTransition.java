@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * later does not use the model either. A model that nobody could judge does not advance: before a stage ends, all
  * detectors together must have compared enough frames.
  *
+ * <p>A detector that starts during the watch, or already uses the model, has nothing to compare it with, but returns to
+ * the previous one like the others when one of them refuses it.
+ *
  * <p>Once the watch is over, or for a model that is put in use untried, a refusal affects only the detector that
  * refuses: a machine that is added a month later and has no free space must not change the model of all the others.
  *
@@ -177,6 +180,9 @@ final class ModelTransition {
         Stage due = plan.stageAt(now);
         if (is(bay.inUse(), model) || due == Stage.SETTLED || (due == Stage.WATCH && !usesPrevious())) {
             use(model);
+            if (now < plan.watchUntil()) {
+                stage = Stage.WATCH;
+            }
             return;
         }
         back();

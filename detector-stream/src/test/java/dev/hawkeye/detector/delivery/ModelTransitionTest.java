@@ -175,6 +175,59 @@ final class ModelTransitionTest {
     }
 
     @Test
+    void aDetectorThatStartsInTheWatchReturnsToTheModelBeforeWhenAnotherRefusesThisOne() {
+        // given
+        bay.inUse = info("own.onnx");
+        transition.follow(rollout(0, 0, 10), 0);
+        transition.step(1);
+
+        // when
+        site.refusal = "too slow (detector other)";
+        transition.step(2);
+
+        // then
+        assertThat(bay.inUse().name()).isEqualTo("old.onnx");
+        assertThat(source.used).isEqualTo("old.onnx");
+        assertThat(transition.state()).isEqualTo(ModelState.REFUSED);
+        assertThat(transition.reason()).isEqualTo("too slow (detector other)");
+        assertThat(site.said).isEmpty();
+    }
+
+    @Test
+    void aDetectorThatRestartsInTheWatchReturnsToTheModelBeforeWhenAnotherRefusesThisOne() {
+        // given
+        bay.inUse = info("new.onnx");
+        transition.follow(rollout(10, 60, 10), 0);
+        transition.step(75 * MINUTE);
+        assertThat(transition.state()).isEqualTo(ModelState.IN_USE);
+        assertThat(transition.until()).contains(Instant.ofEpochMilli(80 * MINUTE));
+
+        // when
+        site.refusal = "too slow (detector other)";
+        transition.step(76 * MINUTE);
+
+        // then
+        assertThat(bay.inUse().name()).isEqualTo("old.onnx");
+    }
+
+    @Test
+    void aDetectorThatStartsInTheWatchKeepsTheModelOnceTheWatchIsOver() {
+        // given
+        bay.inUse = info("own.onnx");
+        transition.follow(rollout(0, 0, 10), 0);
+        transition.step(1);
+        transition.step(10 * MINUTE);
+
+        // when
+        site.refusal = "too slow (detector other)";
+        transition.step(11 * MINUTE);
+
+        // then
+        assertThat(bay.inUse().name()).isEqualTo("new.onnx");
+        assertThat(transition.tried()).isEmpty();
+    }
+
+    @Test
     void aRefusalAfterTheWatchConcernsThisDetectorAlone() {
         // given
         bay.inUse = info("own.onnx");
