@@ -47,7 +47,7 @@ final class ModelTransition {
     private Stage stage; // null before the transition has begun
     private long recordMillis;
     private long began;
-    private boolean driftBegun;
+    private boolean driftBegun; // whether it was decided how to watch the model that is in use for good
     private ModelState state = ModelState.IN_USE;
     private String reason;
 
@@ -134,10 +134,19 @@ final class ModelTransition {
         if (state != before) {
             tidy();
         }
-        if (stage == Stage.SETTLED && wanted.getDrift() != null && is(bay.inUse(), wanted.getModel()) && !driftBegun) {
+        if (stage == Stage.SETTLED && !driftBegun) {
             driftBegun = true;
-            watchDrift(wanted.getDrift());
+            driftOfInUse().ifPresent(this::watchDrift);
         }
+    }
+
+    private Optional<DriftBound> driftOfInUse() {
+        if (is(bay.inUse(), wanted.getModel())) {
+            return Optional.ofNullable(wanted.getDrift());
+        }
+        return wanted.getPrevious() != null && usesPrevious()
+                ? Optional.ofNullable(wanted.getPreviousDrift())
+                : Optional.empty();
     }
 
     /** A failure is only logged: the model is as good without its original. */
@@ -150,7 +159,7 @@ final class ModelTransition {
                     Math.min(1, Math.max(0, bound.getMinAgreement())));
             log.info(
                     "Model {} is compared with its original {} on one of {} frames",
-                    wanted.getModel().getName(),
+                    bay.inUse().name(),
                     original.getName(),
                     bound.getEveryFrames());
         } catch (ModelException | IllegalStateException | IOException | UncheckedIOException e) {
