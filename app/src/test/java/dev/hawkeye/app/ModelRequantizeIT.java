@@ -79,6 +79,12 @@ final class ModelRequantizeIT {
                 .singleElement()
                 .asString()
                 .contains("is being tried");
+
+        // and when its trial is ended
+        assertThat(run("rollback").exitCode()).isZero();
+
+        // then it is the one before that could be made again
+        assertThat(run("requantize").out()).singleElement().asString().startsWith("No camera has drifted");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.hawkeye.detector;
 
 import dev.hawkeye.schemas.ByCamera;
+import dev.hawkeye.schemas.ClockBounds;
 import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.DataSize;
 import dev.hawkeye.vision.detection.DetectionLimits;
@@ -27,7 +28,7 @@ import java.util.Map;
  * @param maxFrameAge a live frame older than this is shed instead of analyzed
  * @param laneTimeout an inference that takes longer has failed, and its lane is replaced
  * @param clockAhead a frame that claims to be captured more than this after the broker received it gets the broker's
- *     time
+ *     time; less than what the aggregator accepts
  * @param clockBehind a live frame that claims to be older than this when the broker receives it gets the broker's time
  * @param drift the reaction when the model no longer finds what its original finds
  * @param kafka native Kafka Streams, consumer and producer properties for the detector only
@@ -75,7 +76,11 @@ public record DetectorConfig(
                 "lane-timeout",
                 "must be at least 100 ms",
                 laneTimeout);
-        Check.zeroOrMore("clock-ahead", clockAhead);
+        Check.that(
+                !clockAhead.isNegative() && clockAhead.compareTo(ClockBounds.MAX_AHEAD) < 0,
+                "clock-ahead",
+                "must be 0 to less than " + ClockBounds.MAX_AHEAD.toMinutes() + " m",
+                clockAhead);
         Check.that(
                 clockBehind.compareTo(maxFrameAge) >= 0,
                 "clock-behind",

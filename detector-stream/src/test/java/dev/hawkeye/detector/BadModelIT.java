@@ -155,7 +155,7 @@ final class BadModelIT {
 
     private String reason(PublishedModel model) {
         long revision = site.desk().active().map(ActiveModel::getRevision).orElse(0L) + 1;
-        ActiveModel active = new ActiveModel(model, null, revision, "test", Instant.now(), AT_ONCE, null);
+        ActiveModel active = new ActiveModel(model, null, revision, "test", Instant.now(), AT_ONCE, null, null);
         write("active", new ModelRecord(active, null));
         return reason(active);
     }

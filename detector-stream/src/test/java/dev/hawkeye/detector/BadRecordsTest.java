@@ -10,6 +10,7 @@ import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
+import dev.hawkeye.streams.RecordTooLargeHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -19,8 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +94,13 @@ final class BadRecordsTest {
                                 bytes(TestFrames.frame("x".repeat(2 << 20), 0, JPEG)
                                         .build())),
                         "1 to 200 characters"),
+                Arguments.of(
+                        Named.of(
+                                "2 MB of a picture's file name",
+                                bytes(TestFrames.frame("gate", 0, JPEG)
+                                        .setPictureFile("x".repeat(2 << 20))
+                                        .build())),
+                        "at most 500 characters"),
                 Arguments.of(
                         Named.of(
                                 "no stream",
@@ -205,6 +217,50 @@ final class BadRecordsTest {
         assertThat(letter.headers().lastHeader("weight").value()).hasSize(2 << 20);
         assertThat(letter.headers().headers("__streams.errors.message")).hasSize(1);
         assertThat(header(letter, "message")).isEqualTo("JPEG is truncated");
+    }
+
+    @Test
+    void aTraceHeaderThatIsNoneDoesNotTravelWithTheDetection() throws InterruptedException {
+        // given
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("traceparent", new byte[2 << 20]);
+
+        // when
+        site.frames.pipeInput(new TestRecord<>(null, bytes(TestFrames.oneRedBlock("gate", 0)), headers));
+
+        // then
+        assertThat(site.await(1).get(0).headers()).isEmpty();
+    }
+
+    @Test
+    void aFrameWhoseDetectionItsTopicRefusesFailsAndIsADeadLetter() throws InterruptedException {
+        // given: a broker that has refused a detection no larger than that of this frame
+        refused("gate", 200);
+
+        // when
+        site.frames.pipeInput(null, bytes(TestFrames.oneRedBlock("gate", 0)));
+
+        // then
+        Detection detection = site.await(1).get(0).value();
+        assertThat(detection.getFate()).isEqualTo(Fate.FAILED);
+        assertThat(detection.getObjects()).isEmpty();
+        assertThat(detection.getReason()).contains("bytes, too large for detections");
+        assertThat(header(site.deadLetters.readRecord(), "message")).isEqualTo(detection.getReason());
+        assertThat(site.deadLetters.isEmpty()).isTrue();
+        assertThat(site.metrics
+                        .counter("hawkeye.detector.frames", "camera", "gate", "fate", "FAILED")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private void refused(String camera, int bytes) {
+        RecordTooLargeHandler handler = new RecordTooLargeHandler();
+        handler.configure(site.detector.refused().properties());
+        RecordHeaders none = new RecordHeaders();
+        handler.handleError(
+                new DefaultErrorHandlerContext(null, "frames", 0, 0, none, "any", new TaskId(0, 0), 0, null, null),
+                new ProducerRecord<>(DetectorDriver.TOPICS.detections(), camera.getBytes(UTF_8), new byte[bytes]),
+                new RecordTooLargeException());
     }
 
     private static byte[] bytes(Frame frame) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -85,7 +86,13 @@ final class ModelDeliveryIT {
         assertThat(detector.model().name()).isEqualTo("own.onnx");
 
         // when
-        ActiveModel first = desk.publish(vehicles, new ModelDesk.Offer("vehicles.onnx", "test"), percent -> {});
+        ModelDesk.Offer offer = new ModelDesk.Offer(
+                "vehicles.onnx",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ModelDesk.Original(animals, "original.onnx", 0.8)),
+                "test");
+        ActiveModel first = desk.publish(vehicles, offer, percent -> {});
 
         // then
         awaitModel("vehicles.onnx");
@@ -100,6 +107,8 @@ final class ModelDeliveryIT {
         awaitModel("vehicles.onnx");
         assertThat(back.getRevision()).isEqualTo(3);
         assertThat(back.getPrevious().getName()).isEqualTo("pets.onnx");
+        assertThat(back.getDrift()).isEqualTo(first.getDrift());
+        assertThat(back.getPreviousDrift()).isNull();
         assertThat(desk.active()).contains(back);
     }
 

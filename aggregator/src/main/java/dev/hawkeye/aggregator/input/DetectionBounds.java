@@ -2,10 +2,10 @@ package dev.hawkeye.aggregator.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hawkeye.schemas.ClockBounds;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.StreamNames;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,12 +26,6 @@ final class DetectionBounds {
 
     /** Longest name of a model file, and longer than its digest. */
     static final int MAX_MODEL_LENGTH = 500;
-
-    /**
-     * Clocks of one site differ by less. When a camera's clock was ahead and is corrected, its frames are late until
-     * they catch up; this bounds for how long.
-     */
-    static final Duration AHEAD = Duration.ofHours(1);
 
     /** Allows for a score that was rounded, or is not quite normalized. */
     private static final float HIGHEST_CONFIDENCE = 1.01f;
@@ -57,10 +51,10 @@ final class DetectionBounds {
                 "its key must be its camera, which determines its partition",
                 record.key() == null ? "none" : "another");
         Instant time = detection.getCaptureTime();
-        Instant latest = Instant.ofEpochMilli(Math.max(now, record.timestamp())).plus(AHEAD);
+        Instant latest = Instant.ofEpochMilli(Math.max(now, record.timestamp())).plus(ClockBounds.MAX_AHEAD);
         check(
                 !time.isBefore(Instant.EPOCH) && !time.isAfter(latest),
-                "its capture time must be in 1970 or later, and at most " + AHEAD.toMinutes()
+                "its capture time must be in 1970 or later, and at most " + ClockBounds.MAX_AHEAD.toMinutes()
                         + " minutes ahead of the clock",
                 time);
         check(

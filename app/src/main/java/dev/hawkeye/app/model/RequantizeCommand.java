@@ -11,6 +11,8 @@ import dev.hawkeye.detector.delivery.ModelSignature;
 import dev.hawkeye.detector.delivery.Standing;
 import dev.hawkeye.schemas.ActiveModel;
 import dev.hawkeye.schemas.CameraDrift;
+import dev.hawkeye.schemas.DriftBound;
+import dev.hawkeye.schemas.PublishedModel;
 import dev.hawkeye.schemas.Rollout;
 import dev.hawkeye.settings.Check;
 import dev.hawkeye.settings.UserException;
@@ -110,7 +112,7 @@ final class RequantizeCommand implements Callable<Integer> {
     private int requantize(ModelSite running, Path folder, StepBars bars, PrintWriter out)
             throws IOException, InterruptedException {
         ModelDesk desk = running.desk();
-        ActiveModel active = inUse(desk);
+        InUse before = inUse(desk);
         NavigableSet<String> drifted = cameras.isEmpty() ? drifted(running) : new TreeSet<>(cameras);
         if (drifted.isEmpty()) {
             out.println("No camera has drifted: nothing to do. Use --cameras to choose some anyway.");
@@ -121,19 +123,19 @@ final class RequantizeCommand implements Callable<Integer> {
         // A model that gets signed must come from signed ones.
         Optional<PublicKey> trusted = ModelSignature.publicKey(detector.modelPublicKey());
         NewInt8 made = new NewInt8(
-                desk.fetch(active.getDrift().getOriginal(), folder, trusted),
-                active.getDrift().getOriginal().getName(),
-                desk.fetch(active.getModel(), folder, trusted),
+                desk.fetch(before.drift().getOriginal(), folder, trusted),
+                before.drift().getOriginal().getName(),
+                desk.fetch(before.model(), folder, trusted),
                 folder.resolve("int8.onnx"));
         NewInt8.Verdict verdict = made.from(running, drifted, most, minAgreement, bars);
         bars.end();
         out.println(verdict.text());
         if (!verdict.isBetter()) {
-            out.println(active.getModel().getName() + " stays in use; check the cameras and the original");
+            out.println(before.model().getName() + " stays in use; check the cameras and the original");
             return NOT_GOOD_ENOUGH;
         }
-        ActiveModel now = inUse(desk);
-        if (now.getRevision() != active.getRevision()) {
+        ActiveModel now = inUse(desk).active();
+        if (now.getRevision() != before.active().getRevision()) {
             throw new UserException("revision " + now.getRevision() + " of " + now.getBy()
                     + " was published in the meantime, so this one is not: try again if cameras still drift");
         }
@@ -141,7 +143,7 @@ final class RequantizeCommand implements Callable<Integer> {
                 made.name(Instant.now()),
                 Optional.of(rollout(List.copyOf(drifted))),
                 signing,
-                Optional.of(made.original(active.getDrift().getMinAgreement())),
+                Optional.of(made.original(before.drift().getMinAgreement())),
                 "requantize, " + SiteOptions.operator());
         ActiveModel published = desk.publish(made.file(), offer, percent -> {});
         out.println(published.getModel().getName() + " will be tried on " + String.join(", ", drifted) + ": revision "
@@ -149,21 +151,31 @@ final class RequantizeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static ActiveModel inUse(ModelDesk desk) {
+    /**
+     * The model in use.
+     *
+     * @param active the record that was published last, of this model or of a later one that was refused
+     */
+    private record InUse(ActiveModel active, PublishedModel model, DriftBound drift) {}
+
+    private static InUse inUse(ModelDesk desk) {
         Standing standing = desk.standing()
                 .orElseThrow(() -> new UserException(
                         "no model was published, so there is none to quantize again: publish an INT8 with"
                                 + " `model publish INT8.onnx --original FP32.onnx`"));
         ActiveModel active = standing.active();
-        if (standing.isTried(Instant.now()) || standing.isReturned()) {
-            throw new UserException(active.getModel().getName()
-                    + " is on trial or was rolled back: wait, or publish a model with its original");
+        Instant now = Instant.now();
+        if (standing.isTried(now)) {
+            throw new UserException(active.getModel().getName() + " is being tried: wait until that is over");
         }
-        if (active.getDrift() == null) {
-            throw new UserException(active.getModel().getName() + " was published without its original:"
-                    + " publish it again with --original FP32.onnx");
-        }
-        return active;
+        PublishedModel model = standing.inUse(now)
+                .orElseThrow(
+                        () -> new UserException("the model in use is detector.model, of which no original is known:"
+                                + " publish it with --original FP32.onnx"));
+        DriftBound drift = standing.drift(now)
+                .orElseThrow(() -> new UserException(model.getName() + " was published without its original:"
+                        + " publish it again with --original FP32.onnx"));
+        return new InUse(active, model, drift);
     }
 
     private static NavigableSet<String> drifted(ModelSite running) {

@@ -96,6 +96,27 @@ public final class ModelDesk {
      */
     public record Original(Path file, String name, double minAgreement) {}
 
+    /**
+     * A model, and how it is compared with its original.
+     *
+     * @param model null for the configured one
+     * @param drift null if it is not compared
+     */
+    private record Watched(PublishedModel model, DriftBound drift) {
+        static Watched of(ActiveModel active) {
+            return new Watched(active.getModel(), active.getDrift());
+        }
+
+        static Watched previous(ActiveModel active) {
+            return new Watched(active.getPrevious(), active.getPreviousDrift());
+        }
+
+        static Watched inUse(Standing standing, Instant now) {
+            return new Watched(
+                    standing.inUse(now).orElse(null), standing.drift(now).orElse(null));
+        }
+    }
+
     /** The contents of the topic: the active model, and when each part was written. */
     private record Stock(Optional<ActiveModel> active, long activeMillis, Map<String, Long> parts, long newestMillis) {}
 
@@ -238,15 +259,22 @@ public final class ModelDesk {
         DriftBound drift =
                 offer.original().isPresent() ? drift(producer, offer.original().get(), offer) : null;
         Stock stock = stock();
-        Optional<Standing> standing = standing(stock);
-        PublishedModel before =
-                standing.flatMap(one -> one.inUse(Instant.now())).orElse(null);
-        boolean same = before != null && before.getSha256().equals(model.getSha256());
-        PublishedModel previous =
-                same && !standing.get().isReturned() && !standing.get().isTried(Instant.now())
-                        ? standing.get().active().getPrevious()
-                        : before;
-        return activate(producer, stock, model, previous, offer.rollout().orElse(null), drift, offer.by());
+        Watched before = standing(stock).map(one -> before(one, model)).orElse(new Watched(null, null));
+        return activate(
+                producer,
+                stock,
+                new Watched(model, drift),
+                before,
+                offer.rollout().orElse(null),
+                offer.by());
+    }
+
+    /** The model to return to from the next one. */
+    private static Watched before(Standing standing, PublishedModel next) {
+        Instant now = Instant.now();
+        Watched inUse = Watched.inUse(standing, now);
+        boolean same = inUse.model() != null && inUse.model().getSha256().equals(next.getSha256());
+        return same && !standing.isReturned() && !standing.isTried(now) ? Watched.previous(standing.active()) : inUse;
     }
 
     private static void sign(PublishedModel model, Offer offer) {
@@ -280,9 +308,10 @@ public final class ModelDesk {
         try (Producer<byte[], byte[]> producer = producer()) {
             if (standing.isTried(Instant.now()) || active.getPrevious() == null) {
                 Rollout withdrawn = withdrawn(active.getRollout());
-                return activate(producer, stock, active.getModel(), active.getPrevious(), withdrawn, null, by);
+                Watched ended = new Watched(active.getModel(), null);
+                return activate(producer, stock, ended, Watched.previous(active), withdrawn, by);
             }
-            return activate(producer, stock, active.getPrevious(), active.getModel(), null, null, by);
+            return activate(producer, stock, Watched.previous(active), Watched.of(active), null, by);
         }
     }
 
@@ -294,16 +323,11 @@ public final class ModelDesk {
     }
 
     private ActiveModel activate(
-            Producer<byte[], byte[]> producer,
-            Stock stock,
-            PublishedModel model,
-            PublishedModel previous,
-            Rollout rollout,
-            DriftBound drift,
-            String by)
+            Producer<byte[], byte[]> producer, Stock stock, Watched next, Watched previous, Rollout rollout, String by)
             throws InterruptedException {
         long revision = stock.active().map(ActiveModel::getRevision).orElse(0L) + 1;
-        ActiveModel active = new ActiveModel(model, previous, revision, by, Instant.now(), rollout, drift);
+        ActiveModel active = new ActiveModel(
+                next.model(), previous.model(), revision, by, Instant.now(), rollout, next.drift(), previous.drift());
         send(producer, ModelKeys.ACTIVE, new ModelRecord(active, null));
         tidy(producer);
         return active;

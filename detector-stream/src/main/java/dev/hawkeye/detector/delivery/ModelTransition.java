@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * later does not use the model either. A model that nobody could judge does not advance: before a stage ends, all
  * detectors together must have compared enough frames.
  *
+ * <p>A detector that starts during the watch, or already uses the model, has nothing to compare it with, but returns to
+ * the previous one like the others when one of them refuses it.
+ *
  * <p>Once the watch is over, or for a model that is put in use untried, a refusal affects only the detector that
  * refuses: a machine that is added a month later and has no free space must not change the model of all the others.
  *
@@ -44,7 +47,7 @@ final class ModelTransition {
     private Stage stage; // null before the transition has begun
     private long recordMillis;
     private long began;
-    private boolean driftBegun;
+    private boolean driftBegun; // whether it was decided how to watch the model that is in use for good
     private ModelState state = ModelState.IN_USE;
     private String reason;
 
@@ -131,10 +134,19 @@ final class ModelTransition {
         if (state != before) {
             tidy();
         }
-        if (stage == Stage.SETTLED && wanted.getDrift() != null && is(bay.inUse(), wanted.getModel()) && !driftBegun) {
+        if (stage == Stage.SETTLED && !driftBegun) {
             driftBegun = true;
-            watchDrift(wanted.getDrift());
+            driftOfInUse().ifPresent(this::watchDrift);
         }
+    }
+
+    private Optional<DriftBound> driftOfInUse() {
+        if (is(bay.inUse(), wanted.getModel())) {
+            return Optional.ofNullable(wanted.getDrift());
+        }
+        return wanted.getPrevious() != null && usesPrevious()
+                ? Optional.ofNullable(wanted.getPreviousDrift())
+                : Optional.empty();
     }
 
     /** A failure is only logged: the model is as good without its original. */
@@ -147,7 +159,7 @@ final class ModelTransition {
                     Math.min(1, Math.max(0, bound.getMinAgreement())));
             log.info(
                     "Model {} is compared with its original {} on one of {} frames",
-                    wanted.getModel().getName(),
+                    bay.inUse().name(),
                     original.getName(),
                     bound.getEveryFrames());
         } catch (ModelException | IllegalStateException | IOException | UncheckedIOException e) {
@@ -177,6 +189,9 @@ final class ModelTransition {
         Stage due = plan.stageAt(now);
         if (is(bay.inUse(), model) || due == Stage.SETTLED || (due == Stage.WATCH && !usesPrevious())) {
             use(model);
+            if (now < plan.watchUntil()) {
+                stage = Stage.WATCH;
+            }
             return;
         }
         back();

@@ -4,7 +4,6 @@ import dev.hawkeye.schemas.ActiveModel;
 import dev.hawkeye.schemas.DriftBound;
 import dev.hawkeye.schemas.PublishedModel;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the models that a record names, whose parts and files are needed. */
@@ -12,9 +11,10 @@ final class Named {
     private Named() {}
 
     static Stream<PublishedModel> models(ActiveModel active) {
-        PublishedModel original = Optional.ofNullable(active.getDrift())
-                .map(DriftBound::getOriginal)
-                .orElse(null);
-        return Stream.of(active.getModel(), active.getPrevious(), original).filter(Objects::nonNull);
+        Stream<PublishedModel> originals = Stream.of(active.getDrift(), active.getPreviousDrift())
+                .filter(Objects::nonNull)
+                .map(DriftBound::getOriginal);
+        return Stream.concat(Stream.of(active.getModel(), active.getPrevious()), originals)
+                .filter(Objects::nonNull);
     }
 }

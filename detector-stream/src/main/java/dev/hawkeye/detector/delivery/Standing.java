@@ -1,6 +1,7 @@
 package dev.hawkeye.detector.delivery;
 
 import dev.hawkeye.schemas.ActiveModel;
+import dev.hawkeye.schemas.DriftBound;
 import dev.hawkeye.schemas.PublishedModel;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public record Standing(ActiveModel active, Instant since, Optional<String> refus
     public boolean isReturned() {
         return refusal.isPresent()
                 || (active.getRollout() != null && active.getRollout().getWithdrawn());
+    }
+
+    /** How {@link #inUse} is compared with its original; empty if it is not. */
+    public Optional<DriftBound> drift(Instant now) {
+        return Optional.ofNullable(isReturned() || isTried(now) ? active.getPreviousDrift() : active.getDrift());
     }
 
     /** The published model that analyzes all or most frames; empty if that is the configured one. */

@@ -18,8 +18,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * of frames in flight is used up, {@code process()} waits for the oldest one. That is the backpressure; the lanes have
  * work in the meantime. {@link CommitGuard} decides how far commits may go.
  *
- * <p>A record that contains no frame becomes a dead letter. A frame that cannot be analyzed becomes a FAILED detection
- * and a dead letter. Both keep their place in the order.
+ * <p>A record that contains no frame becomes a dead letter. A frame that cannot be analyzed, or whose detection its
+ * topic refuses as too large, becomes a FAILED detection and a dead letter. All keep their place in the order.
  */
 public final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Duration DRAIN_INTERVAL = Duration.ofMillis(5);

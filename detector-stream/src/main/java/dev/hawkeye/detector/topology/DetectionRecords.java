@@ -44,10 +44,7 @@ public final class DetectionRecords {
         FrameResult.Analyzed analysed = (FrameResult.Analyzed) result;
         ModelInfo model = analysed.model();
         if (analysed.outcome() instanceof Outcome.Failed failed) {
-            return start(task.frame, ref, model, analysed.queueNanos(), NO_STEPS)
-                    .setFate(Fate.FAILED)
-                    .setReason(failed.reason())
-                    .build();
+            return failed(task, ref, failed.reason());
         }
         Outcome.Detected detected = (Outcome.Detected) analysed.outcome();
         return start(task.frame, ref, model, analysed.queueNanos(), detected.times())
@@ -58,6 +55,14 @@ public final class DetectionRecords {
                 .setObjects(detected.objects(model.classNames(), DetectedObject::new))
                 .setBatchSize(detected.batchSize())
                 .build();
+    }
+
+    /** The detection of a frame that has none of its own, or none that may be written. Its size is small. */
+    Detection failed(FrameTask task, FrameRef ref, String reason) {
+        Detection.Builder detection = task.result() instanceof FrameResult.Analyzed analysed
+                ? start(task.frame, ref, analysed.model(), analysed.queueNanos(), NO_STEPS)
+                : start(task.frame, ref, active.get(), 0, NO_STEPS);
+        return detection.setFate(Fate.FAILED).setReason(reason).build();
     }
 
     private Detection.Builder start(Frame frame, FrameRef ref, ModelInfo model, long queueNanos, StepNanos steps) {

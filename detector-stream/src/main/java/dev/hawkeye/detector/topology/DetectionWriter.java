@@ -8,6 +8,7 @@ import dev.hawkeye.detector.meters.DetectorMeters;
 import dev.hawkeye.detector.meters.OverloadWatch;
 import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.FrameRef;
 import dev.hawkeye.schemas.RegistryPatience;
 import dev.hawkeye.schemas.Topics;
@@ -15,8 +16,8 @@ import dev.hawkeye.streams.DeadLetters;
 import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.traces.Traces;
-import dev.hawkeye.vision.Outcome;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -42,7 +43,7 @@ public final class DetectionWriter {
 
     /**
      * @param patience waits for a registry that is unavailable
-     * @param refused sizes of dead letters that Kafka has refused
+     * @param refused sizes of records that Kafka has refused
      */
     public DetectionWriter(
             Topics topics,
@@ -108,26 +109,42 @@ public final class DetectionWriter {
         private void writeDetection(FrameTask task) {
             FrameRef ref = new FrameRef(partition.topic(), partition.partition(), task.offset);
             Detection detection = records.of(task, ref);
-            byte[] value = patience.call(() -> serializer.serialize(topics.detections(), detection));
-            // Key and headers are ours: a foreign key would split the camera's detections, and either could have any
-            // size.
-            byte[] key = detection.getCamera().getBytes(UTF_8);
-            Record<byte[], byte[]> record =
-                    new Record<>(key, value, detection.getCaptureTime().toEpochMilli());
+            byte[] value = bytes(detection);
+            if (!fits(detection, value)) {
+                String reason = "its detection has " + value.length + " bytes, too large for " + topics.detections();
+                detection = records.failed(task, ref, reason);
+                value = bytes(detection);
+            }
+            Record<byte[], byte[]> record = new Record<>(
+                    key(detection), value, detection.getCaptureTime().toEpochMilli());
             traces.detected(task.record.headers(), detection, task.nanosSinceArrival())
                     .ifPresent(record.headers()::add);
             context.forward(record, DetectorTopology.DETECTIONS);
-            if (task.result() instanceof FrameResult.Analyzed analysed
-                    && analysed.outcome() instanceof Outcome.Failed failed) {
+            if (detection.getFate() == Fate.FAILED) {
                 letters.warn(
-                        "frame {} of camera {} cannot be analyzed: {}",
+                        "frame {} of camera {} is FAILED: {}",
                         detection.getSequence(),
                         detection.getCamera(),
-                        failed.reason());
-                writeDeadLetter(task, failed.reason());
+                        detection.getReason());
+                writeDeadLetter(task, detection.getReason());
             }
             meters.detection(detection);
             overload.detection(detection, task.frame.getWantedFps());
+        }
+
+        private byte[] bytes(Detection detection) {
+            return patience.call(() -> serializer.serialize(topics.detections(), detection));
+        }
+
+        /** Key and headers are ours: a foreign key would split the camera's detections, and either could have any size. */
+        private byte[] key(Detection detection) {
+            return detection.getCamera().getBytes(UTF_8);
+        }
+
+        /** Assumes a trace, whose header is not known before the detection is. */
+        private boolean fits(Detection detection, byte[] value) {
+            int bytes = RefusedSizes.bytes(key(detection), value, new RecordHeaders());
+            return refused.fits(topics.detections(), bytes + Traces.MAX_HEADER_BYTES);
         }
 
         private void writeDeadLetter(FrameTask task, String why) {

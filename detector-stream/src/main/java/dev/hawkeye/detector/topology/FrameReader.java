@@ -69,9 +69,10 @@ public final class FrameReader {
         if (frame == null) {
             return Optional.of("the record has no value");
         }
-        return StreamNames.areUsable(frame.getCamera(), frame.getStream())
-                ? Optional.empty()
-                : Optional.of(StreamNames.RULE);
+        if (!StreamNames.areUsable(frame.getCamera(), frame.getStream())) {
+            return Optional.of(StreamNames.RULE);
+        }
+        return StreamNames.isUsableFile(frame.getPictureFile()) ? Optional.empty() : Optional.of(StreamNames.FILE_RULE);
     }
 
     private static FrameTask undecodable(Record<byte[], byte[]> record, long offset, String reason) {

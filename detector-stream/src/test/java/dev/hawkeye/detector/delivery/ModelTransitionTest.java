@@ -72,7 +72,7 @@ final class ModelTransitionTest {
 
     @Test
     void withoutARolloutItIsUsedUntried() {
-        transition.follow(new ActiveModel(NEW, OLD, 7L, "test", Instant.EPOCH, null, null), 0);
+        transition.follow(new ActiveModel(NEW, OLD, 7L, "test", Instant.EPOCH, null, null, null), 0);
         transition.step(1);
 
         assertThat(bay.log).containsExactly("use new.onnx");
@@ -175,6 +175,59 @@ final class ModelTransitionTest {
     }
 
     @Test
+    void aDetectorThatStartsInTheWatchReturnsToTheModelBeforeWhenAnotherRefusesThisOne() {
+        // given
+        bay.inUse = info("own.onnx");
+        transition.follow(rollout(0, 0, 10), 0);
+        transition.step(1);
+
+        // when
+        site.refusal = "too slow (detector other)";
+        transition.step(2);
+
+        // then
+        assertThat(bay.inUse().name()).isEqualTo("old.onnx");
+        assertThat(source.used).isEqualTo("old.onnx");
+        assertThat(transition.state()).isEqualTo(ModelState.REFUSED);
+        assertThat(transition.reason()).isEqualTo("too slow (detector other)");
+        assertThat(site.said).isEmpty();
+    }
+
+    @Test
+    void aDetectorThatRestartsInTheWatchReturnsToTheModelBeforeWhenAnotherRefusesThisOne() {
+        // given
+        bay.inUse = info("new.onnx");
+        transition.follow(rollout(10, 60, 10), 0);
+        transition.step(75 * MINUTE);
+        assertThat(transition.state()).isEqualTo(ModelState.IN_USE);
+        assertThat(transition.until()).contains(Instant.ofEpochMilli(80 * MINUTE));
+
+        // when
+        site.refusal = "too slow (detector other)";
+        transition.step(76 * MINUTE);
+
+        // then
+        assertThat(bay.inUse().name()).isEqualTo("old.onnx");
+    }
+
+    @Test
+    void aDetectorThatStartsInTheWatchKeepsTheModelOnceTheWatchIsOver() {
+        // given
+        bay.inUse = info("own.onnx");
+        transition.follow(rollout(0, 0, 10), 0);
+        transition.step(1);
+        transition.step(10 * MINUTE);
+
+        // when
+        site.refusal = "too slow (detector other)";
+        transition.step(11 * MINUTE);
+
+        // then
+        assertThat(bay.inUse().name()).isEqualTo("new.onnx");
+        assertThat(transition.tried()).isEmpty();
+    }
+
+    @Test
     void aRefusalAfterTheWatchConcernsThisDetectorAlone() {
         // given
         bay.inUse = info("own.onnx");
@@ -215,7 +268,7 @@ final class ModelTransitionTest {
         transition.step(1);
 
         // when
-        transition.follow(new ActiveModel(OLD, NEW, 8L, "test", Instant.EPOCH, null, null), 2);
+        transition.follow(new ActiveModel(OLD, NEW, 8L, "test", Instant.EPOCH, null, null, null), 2);
         transition.step(2);
 
         // then
@@ -253,6 +306,67 @@ final class ModelTransitionTest {
     }
 
     @Test
+    void theModelBeforeIsWatchedForDriftAgainWhenTheNextOneIsRefusedOrWithdrawn() {
+        // given
+        ActiveModel next = rollout(10, 0, 10);
+        next.setPreviousDrift(new DriftBound(model("fp32.onnx"), 500, 0.8));
+        transition.follow(next, 0);
+        transition.step(1);
+        assertThat(bay.log).containsExactly("try new.onnx beside old.onnx");
+
+        // when
+        site.refusal = "too slow (detector other)";
+        transition.step(2);
+        transition.step(3);
+
+        // then
+        assertThat(bay.log).endsWith("withdraw", "watch drift from fp32.onnx every 500");
+
+        // and when
+        ActiveModel withdrawn = rollout(10, 0, 10);
+        withdrawn.setRevision(8L);
+        withdrawn.setPreviousDrift(next.getPreviousDrift());
+        withdrawn.getRollout().setWithdrawn(true);
+        transition.follow(withdrawn, 4);
+        transition.step(4);
+
+        // then
+        assertThat(bay.log).endsWith("end drift", "watch drift from fp32.onnx every 500");
+    }
+
+    @Test
+    void aDetectorThatRestartsAfterARefusalWatchesTheModelBeforeForDrift() {
+        // given
+        ActiveModel refused = rollout(10, 0, 10);
+        refused.setPreviousDrift(new DriftBound(model("fp32.onnx"), 500, 0.8));
+        site.refusal = "too slow (detector other)";
+
+        // when
+        transition.follow(refused, 0);
+        transition.step(60 * MINUTE);
+
+        // then
+        assertThat(bay.log).endsWith("watch drift from fp32.onnx every 500");
+    }
+
+    @Test
+    void theDriftOfTheModelBeforeIsNotThatOfTheConfiguredOne() {
+        // given a model before that cannot be fetched
+        bay.inUse = info("own.onnx");
+        source.trouble = "1 of the 3 parts are not on the topic";
+        ActiveModel refused = rollout(10, 0, 10);
+        refused.setPreviousDrift(new DriftBound(model("fp32.onnx"), 500, 0.8));
+
+        // when
+        transition.follow(refused, 0);
+        transition.step(1);
+
+        // then
+        assertThat(bay.inUse().name()).isEqualTo("own.onnx");
+        assertThat(bay.log).doesNotContain("watch drift from fp32.onnx every 500");
+    }
+
+    @Test
     void aRolloutWithBoundsOutOfRangeIsRefused() {
         ActiveModel wrong = rollout(10, 10, 10);
         wrong.getRollout().setShare(7.0);
@@ -279,7 +393,7 @@ final class ModelTransitionTest {
     private static ActiveModel rollout(int shadow, int canary, int watch) {
         Rollout rollout = new Rollout(
                 shadow * MINUTE, canary * MINUTE, List.of("gate"), watch * MINUTE, 0.05, 0.5, 1.5, false, false);
-        return new ActiveModel(NEW, OLD, 7L, "test", Instant.EPOCH, rollout, null);
+        return new ActiveModel(NEW, OLD, 7L, "test", Instant.EPOCH, rollout, null, null);
     }
 
     /** What the other detectors say. */
@@ -337,6 +451,7 @@ final class ModelTransitionTest {
         private ModelInfo inUse = info("old.onnx");
         private ModelInfo beside;
         private boolean promoted;
+        private boolean driftWatched;
         private String refusal;
 
         @Override
@@ -421,10 +536,16 @@ final class ModelTransitionTest {
         @Override
         public void watchDrift(Path original, int everyFrames, double minAgreement) {
             log.add("watch drift from " + original + " every " + everyFrames);
+            driftWatched = true;
         }
 
         @Override
-        public void endDrift() {}
+        public void endDrift() {
+            if (driftWatched) {
+                log.add("end drift");
+            }
+            driftWatched = false;
+        }
 
         @Override
         public SortedMap<String, Double> drifted() {

@@ -34,6 +34,7 @@ class ConfigErrorsTest {
         detector: 5                                | detector must be keys and values below it, got: a single value
         cameras: {id: a}                           | cameras must be a list, got: keys and values
         cameras: [a]                               | cameras[0] must be keys and values, id and url among them
+        detector: {clock-ahead: 60 m}              | detector.clock-ahead must be 0 to less than 60 m, got: PT1H
         detector: {lanes: -1}                      | detector.lanes must be 0 (one per core) to 1024, got: -1
         aggregator: {events: boxes}                | aggregator.events must be object or class, got: boxes
         aggregator: {confirm: 9}                   | aggregator.confirm must be 1 to confirm-of (5), got: 9

@@ -17,6 +17,9 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 final class TraceHeader {
     static final String NAME = "traceparent";
 
+    /** Size of every header that is created here, name and value. */
+    static final int BYTES = NAME.length() + 55;
+
     private static final W3CTraceContextPropagator FORMAT = W3CTraceContextPropagator.getInstance();
 
     private static final TextMapGetter<Header> AS_TEXT =
@@ -26,12 +29,27 @@ final class TraceHeader {
 
     /** @return empty if the record belongs to no trace, or the header is invalid */
     static Optional<Context> read(Headers headers) {
+        return span(headers)
+                .filter(span -> span.getSpanContext().isSampled())
+                .map(span -> Context.root().with(span));
+    }
+
+    /**
+     * The header for a record that is derived from another one. Written anew, since the other one may be of any size.
+     *
+     * @return empty if the record has no such header, or an invalid one
+     */
+    static Optional<Header> handedOn(Headers headers) {
+        return span(headers).map(TraceHeader::of);
+    }
+
+    private static Optional<Span> span(Headers headers) {
         Header header = headers.lastHeader(NAME);
         if (header == null || header.value() == null) {
             return Optional.empty();
         }
-        Context context = FORMAT.extract(Context.root(), header, AS_TEXT);
-        return Span.fromContext(context).getSpanContext().isSampled() ? Optional.of(context) : Optional.empty();
+        Span span = Span.fromContext(FORMAT.extract(Context.root(), header, AS_TEXT));
+        return span.getSpanContext().isValid() ? Optional.of(span) : Optional.empty();
     }
 
     static Header of(Span span) {

@@ -35,6 +35,9 @@ public final class Traces implements AutoCloseable {
     /** Creates no spans, but passes on the trace headers of other services. */
     public static final Traces OFF = new Traces(null, 1);
 
+    /** Maximum size of the header that is added to a record, name and value. */
+    public static final int MAX_HEADER_BYTES = TraceHeader.BYTES;
+
     private static final Duration LAST_BATCH = Duration.ofSeconds(2);
     private static final AttributeKey<String> CAMERA = AttributeKey.stringKey("hawkeye.camera");
     private static final AttributeKey<String> STREAM = AttributeKey.stringKey("hawkeye.stream");
@@ -130,7 +133,7 @@ public final class Traces implements AutoCloseable {
      */
     public Optional<Header> detected(Headers headers, Detection detection, long sinceArrival) {
         if (tracer == null) {
-            return handedOn(headers);
+            return TraceHeader.handedOn(headers);
         }
         return TraceHeader.read(headers).map(parent -> detected(parent, detection, sinceArrival));
     }
@@ -179,7 +182,7 @@ public final class Traces implements AutoCloseable {
      */
     public Aggregation aggregating(Headers headers) {
         if (tracer == null) {
-            return new Aggregation(null, handedOn(headers));
+            return new Aggregation(null, TraceHeader.handedOn(headers));
         }
         Optional<Span> span = TraceHeader.read(headers)
                 .map(parent -> consumer(parent, "aggregate", nowNanos()).startSpan());
@@ -214,10 +217,6 @@ public final class Traces implements AutoCloseable {
                 .setParent(parent)
                 .setSpanKind(SpanKind.CONSUMER)
                 .setStartTimestamp(begin, TimeUnit.NANOSECONDS);
-    }
-
-    private static Optional<Header> handedOn(Headers headers) {
-        return Optional.ofNullable(headers.lastHeader(TraceHeader.NAME));
     }
 
     private static long nowNanos() {

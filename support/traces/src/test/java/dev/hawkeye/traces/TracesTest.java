@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TracesTest {
     private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
@@ -112,6 +115,42 @@ class TracesTest {
         assertThat(oneIn(1).detected(odd, detection(1, 1, 1, 1, 1), 1)).isEmpty();
         assertThat(oneIn(1).detected(empty, detection(1, 1, 1, 1, 1), 1)).isEmpty();
         assertThat(spans.getFinishedSpanItems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"01", "00"})
+    void withoutTracesThoseOfOthersAreHandedOnSampledOrNot(String flags) {
+        String value = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-" + flags;
+        Headers headers = new RecordHeaders().add("traceparent", value.getBytes(US_ASCII));
+
+        Optional<Header> toDetection = Traces.OFF.detected(headers, detection(1, 1, 1, 1, 1), 1);
+        Optional<Header> toEvent = Traces.OFF.aggregating(headers).header();
+
+        assertThat(toDetection)
+                .hasValueSatisfying(header -> assertThat(text(header)).isEqualTo(value));
+        assertThat(toEvent)
+                .hasValueSatisfying(header -> assertThat(text(header)).isEqualTo(value));
+        assertThat("traceparent".length() + value.length()).isEqualTo(Traces.MAX_HEADER_BYTES);
+    }
+
+    @Test
+    void nothingIsHandedOnThatIsNoTraceOrLongerThanOne() {
+        String trace = "-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        String more = "-" + "x".repeat(2 << 20);
+
+        assertThat(handedOn("x".repeat(2 << 20))).isEmpty();
+        assertThat(handedOn("00" + trace + more)).isEmpty();
+        // A future version may have further fields, of which this one knows nothing.
+        assertThat(handedOn("01" + trace + more)).hasValue("00" + trace);
+    }
+
+    private static Optional<String> handedOn(String value) {
+        Headers headers = new RecordHeaders().add("traceparent", value.getBytes(US_ASCII));
+        return Traces.OFF.detected(headers, detection(1, 1, 1, 1, 1), 1).map(TracesTest::text);
+    }
+
+    private static String text(Header header) {
+        return new String(header.value(), US_ASCII);
     }
 
     @Test

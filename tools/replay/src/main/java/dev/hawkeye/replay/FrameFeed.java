@@ -49,6 +49,7 @@ final class FrameFeed {
         }
         if (frame == null
                 || !StreamNames.areUsable(frame.getCamera(), frame.getStream())
+                || !StreamNames.isUsableFile(frame.getPictureFile())
                 || !period.has(frame.getCamera())) {
             return;
         }
