@@ -211,8 +211,12 @@ class Chain:
             calibration = self.place.frames / TRAINING
             reason = hawkeye.quantize(self.order.student, out, calibration)
             if reason is not None:
-                self.told(f"quantizing: student loses much accuracy as INT8 ({reason}); still used as the baseline")
-                hawkeye.quantize(self.order.student, out, calibration, "--min-agreement", "0")
+                self.told(f"quantizing: the student is refused as INT8 ({reason}); still used as the baseline")
+                reason = hawkeye.quantize(self.order.student, out, calibration, "--min-agreement", "0")
+            if reason is not None:
+                raise Refusal(
+                    f"the student cannot be quantized, so there is no baseline: {reason}: give another --student"
+                )
         return out
 
     def _distilled(self, student: Network, school: School) -> Path:
@@ -318,6 +322,7 @@ class Chain:
             [each for each in integers if each.what.startswith("pruned")],
             watched,
             self.measure,
+            self.refused,
         )
         judged = [frame for frame in frames if frame.part == JUDGED]
         comparison = None

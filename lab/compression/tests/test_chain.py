@@ -215,8 +215,34 @@ class ChainTest(unittest.TestCase):
             return "F1 0.7"
 
         with mock.patch.object(hawkeye, "quantize", refuse):
-            self.assertIn("quantization lost too much", self.refusal())
+            self.assertIn("nothing is delivered: quantization accepted no model: distilled (F1 0.7)", self.refusal())
         self.assertIn("distilled: no INT8 model, F1 0.7", (self.out / "report.html").read_text())
+
+    def refusing_the_student(self, most: int) -> Any:
+        """Has quantization refuse the student so many times."""
+        asked: list[tuple[str, ...]] = []
+
+        def quantize(model: Path, out: Path, pictures: Path, *options: str) -> str | None:
+            if model == self.student:
+                asked.append(options)
+                if len(asked) <= most:
+                    return "neither model can be judged"
+                self.assertEqual(options, ("--min-agreement", "0"))
+            self.quantize(model, out, pictures)
+            return None
+
+        return mock.patch.object(hawkeye, "quantize", quantize)
+
+    def test_a_student_that_cannot_be_judged_is_the_baseline_all_the_same(self) -> None:
+        with self.refusing_the_student(1):
+            code, told, wrong = self.run_it()
+        self.assertEqual((code, wrong), (0, ""))
+        self.assertIn("refused as INT8 (neither model can be judged); still used as the baseline", told)
+
+    def test_without_a_baseline_nothing_is_trained(self) -> None:
+        with self.refusing_the_student(2):
+            self.assertIn("no baseline: neither model can be judged: give another --student", self.refusal())
+        self.assertFalse((self.out / "work" / "distilled.pt").exists())
 
     def test_another_order_in_the_same_folder_is_refused(self) -> None:
         self.run_it()

@@ -76,7 +76,13 @@ class VerdictTest(unittest.TestCase):
         self.assertIsNone(verdict.chosen)
         self.assertIn("0.600", verdict.reason)
         self.assertIn("no model is better", verdict.reason)
-        self.assertIn("quantization lost too much", decide(PLAIN, [], [], {}).reason)
+
+    def test_without_an_int8_model_the_reason_is_that_of_each(self) -> None:
+        refused = {"distilled": "neither model can be judged", "pruned": "agreement (F1) 0.700"}
+        self.assertEqual(
+            decide(PLAIN, [], [], {}, refused=refused).reason,
+            "quantization accepted no model: distilled (neither model can be judged), pruned (agreement (F1) 0.700)",
+        )
 
 
 class ReportTest(unittest.TestCase):
