@@ -19,8 +19,10 @@ from compression import __main__, chain, hawkeye, rounding, whole_files
 from compression.hawkeye import Speed
 from compression.learning import distill
 from compression.models.network import read, write
+from compression.order import Order
 from compression.refusal import Refusal
 from compression.tests.tiny import tiny_file
+from compression.workplace import Workplace
 
 GOOD = {"plain.int8": 0.5, "distilled": 0.7, "distilled.int8": 0.69, "pruned": 0.65, "pruned.int8": 0.64}
 BAD = GOOD | {"distilled.int8": 0.5, "pruned.int8": 0.4}
@@ -243,6 +245,15 @@ class ChainTest(unittest.TestCase):
         with self.refusing_the_student(2):
             self.assertIn("no baseline: neither model can be judged: give another --student", self.refusal())
         self.assertFalse((self.out / "work" / "distilled.pt").exists())
+
+    def test_another_order_waits_until_the_first_has_ended_and_changes_nothing_of_it(self) -> None:
+        first = Workplace(Order(self.teacher, self.student, ("yard",), self.out))
+        with first.alone():
+            whole_files.write_json(first.frame_list, [])
+            asked = first.file("order.json").read_bytes()
+            self.assertIn("another lab/compress is running there", self.refusal("--classes", "person"))
+            self.assertTrue(first.frame_list.exists())
+            self.assertEqual(first.file("order.json").read_bytes(), asked)
 
     def test_another_order_in_the_same_folder_is_refused(self) -> None:
         self.run_it()
