@@ -141,8 +141,12 @@ class Chain:
         return frames_of.load(self.place.frame_list)
 
     def _taken(self, option: str, sources: tuple[str, ...], most: dict[str, int]) -> list[Frame]:
-        folders = kafka.written(sources, self.place.file(f"kafka{option[1:]}"), self.told)
-        return frames_of.take(find(folders, option), most, self.place.frames, self.told)
+        folders = kafka.written(sources, self.place.kafka(option), self.told)
+        try:
+            return frames_of.take(find(folders, option), most, self.place.frames, self.told)
+        except Refusal:
+            self.place.forget_kafka(option)
+            raise
 
     def _truth(self, classes: Classes, frames: list[Frame]) -> None:
         """Writes the teacher's boxes in judged and unseen frames. Raises Refusal if a part, even training, has none."""

@@ -1,6 +1,7 @@
 """The folder of a run. A file is there only if the stage that writes it is done."""
 
 import fcntl
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from compression.order import Order
 from compression.refusal import Refusal
 
 RESULTS = ("student.onnx", "student.int8.onnx", "report.html")
+SOURCES = ("--frames", "--unseen", "--rehearse")
 
 
 class Workplace:
@@ -53,6 +55,8 @@ class Workplace:
                 raise Refusal(f"--out {self.out} already has a {there[0]}: name another folder")
             if not asked.exists() or whole_files.read_json(asked) != key:
                 self.frame_list.unlink(missing_ok=True)
+                for option in SOURCES:
+                    self.forget_kafka(option)
             whole_files.write_json(asked, key)
 
     def _require_same(self, kept: dict[str, Any], key: dict[str, Any]) -> None:
@@ -64,3 +68,11 @@ class Workplace:
 
     def file(self, name: str) -> Path:
         return self.work / name
+
+    def kafka(self, option: str) -> Path:
+        """Where pictures of running sites lie that this option named."""
+        return self.file(f"kafka-{option.removeprefix('--')}")
+
+    def forget_kafka(self, option: str) -> None:
+        """Has the next run read pictures again: by then, the site has others, and perhaps enough."""
+        shutil.rmtree(self.kafka(option), ignore_errors=True)

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import io
+import shutil
 import tempfile
 import unittest
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ import onnx
 import torch
 
 from compression import __main__, chain, hawkeye, rounding, whole_files
+from compression.footage import frames
 from compression.hawkeye import Speed
 from compression.learning import distill
 from compression.models.network import read, write
@@ -245,6 +247,46 @@ class ChainTest(unittest.TestCase):
         with self.refusing_the_student(2):
             self.assertIn("no baseline: neither model can be judged: give another --student", self.refusal())
         self.assertFalse((self.out / "work" / "distilled.pt").exists())
+
+    def of_site(self, counts: dict[str, int]) -> Any:
+        """Sites, by address, each with one camera of so many pictures, named after the site and the times of asking."""
+        self.asked: list[str] = []
+
+        def pictures(address: str, out: Path, each: int) -> None:
+            self.asked.append(address)
+            name = f"{address.split(':')[0]}-{len(self.asked)}"
+            self.camera(name, counts[address])
+            out.mkdir()
+            (self.folder / name).rename(out / name)
+
+        return mock.patch.object(hawkeye, "frames", pictures)
+
+    def cameras(self) -> set[str]:
+        return {frame["camera"] for frame in whole_files.read_json(self.out / "work" / "frames.json")}
+
+    def test_pictures_of_a_site_are_read_once(self) -> None:
+        with self.of_site({"one:9092": 60}):
+            with mock.patch.object(frames, "take", side_effect=OSError(errno.EIO, "broken")):
+                self.assertIn("broken", self.refusal("--frames", "kafka://one:9092"))
+            self.assertEqual(self.run_it("--frames", "kafka://one:9092")[0], 0)
+        self.assertEqual((self.asked, self.cameras()), (["one:9092"], {"yard", "one-1"}))
+
+    def test_another_order_reads_the_pictures_of_a_site_again(self) -> None:
+        self.label(["elsewhere"])
+        with self.of_site({"one:9092": 60}):
+            self.refusal("--frames", "kafka://one:9092", "--labels", str(self.folder / "labels"))
+            self.assertEqual(self.run_it("--frames", "kafka://one:9092")[0], 0)
+        self.assertEqual(self.cameras(), {"yard", "one-2"})
+
+    def test_too_few_pictures_of_a_site_are_not_kept(self) -> None:
+        shutil.rmtree(self.folder / "yard")
+        self.camera("yard", 5)
+        counts = {"one:9092": 5}
+        with self.of_site(counts):
+            self.assertIn("too few different frames", self.refusal("--frames", "kafka://one:9092"))
+            counts["one:9092"] = 60
+            self.assertEqual(self.run_it("--frames", "kafka://one:9092")[0], 0)
+        self.assertEqual(self.cameras(), {"yard", "one-2"})
 
     def test_another_order_waits_until_the_first_has_ended_and_changes_nothing_of_it(self) -> None:
         first = Workplace(Order(self.teacher, self.student, ("yard",), self.out))
