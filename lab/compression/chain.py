@@ -141,8 +141,12 @@ class Chain:
         return frames_of.load(self.place.frame_list)
 
     def _taken(self, option: str, sources: tuple[str, ...], most: dict[str, int]) -> list[Frame]:
-        folders = kafka.written(sources, self.place.file(f"kafka{option[1:]}"), self.told)
-        return frames_of.take(find(folders, option), most, self.place.frames, self.told)
+        folders = kafka.written(sources, self.place.kafka(option), self.told)
+        try:
+            return frames_of.take(find(folders, option), most, self.place.frames, self.told)
+        except Refusal:
+            self.place.forget_kafka(option)
+            raise
 
     def _truth(self, classes: Classes, frames: list[Frame]) -> None:
         """Writes the teacher's boxes in judged and unseen frames. Raises Refusal if a part, even training, has none."""
@@ -211,8 +215,12 @@ class Chain:
             calibration = self.place.frames / TRAINING
             reason = hawkeye.quantize(self.order.student, out, calibration)
             if reason is not None:
-                self.told(f"quantizing: student loses much accuracy as INT8 ({reason}); still used as the baseline")
-                hawkeye.quantize(self.order.student, out, calibration, "--min-agreement", "0")
+                self.told(f"quantizing: the student is refused as INT8 ({reason}); still used as the baseline")
+                reason = hawkeye.quantize(self.order.student, out, calibration, "--min-agreement", "0")
+            if reason is not None:
+                raise Refusal(
+                    f"the student cannot be quantized, so there is no baseline: {reason}: give another --student"
+                )
         return out
 
     def _distilled(self, student: Network, school: School) -> Path:
@@ -318,6 +326,7 @@ class Chain:
             [each for each in integers if each.what.startswith("pruned")],
             watched,
             self.measure,
+            self.refused,
         )
         judged = [frame for frame in frames if frame.part == JUDGED]
         comparison = None

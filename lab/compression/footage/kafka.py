@@ -4,6 +4,7 @@ The topic holds only the last hour or so (topics.frames-retention), so the folde
 run is resumed.
 """
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -17,9 +18,9 @@ MOST = 4000  # max pictures per camera, from which frames are taken
 def written(sources: Iterable[str], folder: Path, told: Callable[[str], None]) -> list[str]:
     """The sources, with a folder in place of each Kafka address. Raises Refusal if Kafka cannot be reached."""
     found = []
-    for number, source in enumerate(sources):
+    for source in sources:
         if source.startswith(ADDRESS):
-            pictures = folder / str(number)
+            pictures = folder / hashlib.sha256(source.encode()).hexdigest()[:16]
             if not pictures.exists():
                 told(f"frames: reading pictures from {source}")
                 part = pictures.with_suffix(".part")

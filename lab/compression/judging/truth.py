@@ -18,6 +18,11 @@ from compression.refusal import Refusal
 
 SURE = 0.5  # min score at which a teacher's box counts as an object
 COCO = {"images", "annotations", "categories"}
+# The rules for YOLO's label files are those of `model evaluate` (`YoloLabels.java`).
+BOX_FIELDS = 5
+MIN_OUTLINE_FIELDS = 7  # a class and three corners
+TOLERANCE = 0.01  # the rounding error that Ultralytics accepts; boxes are clipped to the picture
+SHOWN = 80  # characters of a wrong line
 
 
 def of_teacher(teacher: Detector, classes: Classes, frames: list[Frame], folder: Path) -> dict[str, Any]:
@@ -89,7 +94,7 @@ def of_labels(labels: Path, classes: Classes, frames: list[Frame]) -> dict[str, 
     """The labels of the frames that have any, with the student's classes, by part.
 
     A COCO file names pictures by their path below the source or by file name; a YOLO label file has that path or that
-    name, with .txt. Raises Refusal if the file is not in COCO's format, or a label could be that of another picture.
+    name, with .txt. Raises Refusal if a file is not in its format, or a label could be that of another picture.
     """
     return _of_yolo(labels, classes, frames) if labels.is_dir() else _of_coco(labels, classes, frames)
 
@@ -122,23 +127,63 @@ def _read(labels: Path) -> dict[str, Any]:
 
 
 def _of_yolo(folder: Path, classes: Classes, frames: list[Frame]) -> dict[str, dict[str, Any]]:
-    """Reads lines of `class center-x center-y width height`: the class is its index in the student, the rest are
-    fractions of the picture's size. A picture without a label file does not count.
-    """
+    """A picture without a label file does not count."""
     names = [file.relative_to(folder).as_posix() for file in folder.rglob("*.txt")]
     wanted = [(frame, Path(frame.name).with_suffix(".txt").as_posix()) for frame in frames if frame.name]
     found: dict[str, list[tuple[Frame, Boxes]]] = collections.defaultdict(list)
     for frame, name in _matched(folder, names, wanted):
-        lines = (folder / name).read_text().splitlines()
-        rows = np.array([line.split()[:5] for line in lines if line.strip()], float).reshape(-1, 5)
+        rows = np.array(_shares(folder / name, len(classes.names)), float).reshape(-1, 5)
         rows = rows[np.isin(rows[:, 0], classes.counted)]
-        middle, half = rows[:, 1:3], rows[:, 3:5] / 2
-        corners = np.hstack([middle - half, middle + half]) * np.array([frame.width, frame.height] * 2)
+        corners = rows[:, 1:] * np.array([frame.width, frame.height] * 2)
         found[frame.part].append((frame, Boxes(corners, np.ones(len(rows)), rows[:, 0].astype(int))))
     return {
         part: _document(classes, [frame for frame, _ in own], [boxes for _, boxes in own])
         for part, own in found.items()
     }
+
+
+def _shares(file: Path, classes: int) -> list[tuple[float, ...]]:
+    """The objects of a YOLO label file, duplicates once: class, and left, top, right, bottom as shares of the picture.
+
+    classes: how many the student has; lines name them by index.
+    """
+    try:
+        lines = file.read_text("utf-8-sig").split("\n")  # some editors begin a file with a byte order mark
+    except UnicodeDecodeError as e:
+        raise Refusal(f"--labels {file} is not a text file: give labels in YOLO's format") from e
+    found: dict[tuple[float, ...], None] = {}
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                found[_object(line, classes)] = None
+            except ValueError as e:
+                text = line.strip()
+                shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+                raise Refusal(f"--labels {file} line {number} {e}, got: {shown}") from e
+    return list(found)
+
+
+def _object(line: str, classes: int) -> tuple[float, ...]:
+    """Raises ValueError that says what a line must be."""
+    try:
+        fields = [float(field) for field in line.split()]
+    except ValueError as e:
+        raise ValueError("must be numbers only") from e
+    is_outline = len(fields) >= MIN_OUTLINE_FIELDS and len(fields) % 2 == 1
+    if len(fields) != BOX_FIELDS and not is_outline:
+        raise ValueError("must be 'class cx cy w h', or a class and the corners of an outline")
+    kind, places = fields[0], np.array(fields[1:])
+    if kind not in range(classes):
+        raise ValueError(f"must start with a class of the student, 0 to {classes - 1}")
+    if not ((places >= -TOLERANCE) & (places <= 1 + TOLERANCE)).all():
+        raise ValueError("must have shares of the picture's width and height, 0 to 1")
+    if is_outline:
+        corners = places.reshape(-1, 2)
+        low, high = corners.min(0), corners.max(0)
+    else:
+        middle, half = places[:2], np.maximum(places[2:], 0) / 2
+        low, high = middle - half, middle + half
+    return kind, *np.clip([*low, *high], 0, 1).tolist()
 
 
 def _matched(labels: Path, names: Iterable[str], wanted: list[tuple[Frame, str]]) -> list[tuple[Frame, str]]:

@@ -39,10 +39,12 @@ def decide(
     pruned: list[Figures],
     watched: Mapping[Path, float],
     measure: str = TEACHER,
+    refused: Mapping[str, str] | None = None,
 ) -> Verdict:
     """plain: the original student as INT8; distilled, pruned: INT8 models of the run
 
-    watched: mAP50-95 on the watched frames by file, if there is a choice; measure: TEACHER or LABELS, which decides
+    watched: mAP50-95 on the watched frames by file, if there is a choice; measure: TEACHER or LABELS, which decides;
+    refused: by model, why quantization refused it
     """
     mean = "mAP50-95 by labels" if measure == LABELS else "mAP50-95"
     least = plain.measured[measure].map
@@ -59,9 +61,9 @@ def decide(
             )
     made = pruned + distilled
     if not made:
-        return Verdict(
-            None, "no INT8 model could be made: quantization lost too much accuracy, see the report", measure
-        )
+        # A model is also refused if nothing could be judged, so only its own reason says whether accuracy was lost.
+        reasons = ", ".join(f"{what} ({reason})" for what, reason in (refused or {}).items())
+        return Verdict(None, f"quantization accepted no model: {reasons}", measure)
     best = max(made, key=lambda each: each.measured[measure].map)
     return Verdict(
         None,

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import io
+import shutil
 import tempfile
 import unittest
 from collections.abc import Iterable
@@ -16,11 +17,14 @@ import onnx
 import torch
 
 from compression import __main__, chain, hawkeye, rounding, whole_files
+from compression.footage import frames
 from compression.hawkeye import Speed
 from compression.learning import distill
 from compression.models.network import read, write
+from compression.order import Order
 from compression.refusal import Refusal
 from compression.tests.tiny import tiny_file
+from compression.workplace import Workplace
 
 GOOD = {"plain.int8": 0.5, "distilled": 0.7, "distilled.int8": 0.69, "pruned": 0.65, "pruned.int8": 0.64}
 BAD = GOOD | {"distilled.int8": 0.5, "pruned.int8": 0.4}
@@ -215,8 +219,83 @@ class ChainTest(unittest.TestCase):
             return "F1 0.7"
 
         with mock.patch.object(hawkeye, "quantize", refuse):
-            self.assertIn("quantization lost too much", self.refusal())
+            self.assertIn("nothing is delivered: quantization accepted no model: distilled (F1 0.7)", self.refusal())
         self.assertIn("distilled: no INT8 model, F1 0.7", (self.out / "report.html").read_text())
+
+    def refusing_the_student(self, most: int) -> Any:
+        """Has quantization refuse the student so many times."""
+        asked: list[tuple[str, ...]] = []
+
+        def quantize(model: Path, out: Path, pictures: Path, *options: str) -> str | None:
+            if model == self.student:
+                asked.append(options)
+                if len(asked) <= most:
+                    return "neither model can be judged"
+                self.assertEqual(options, ("--min-agreement", "0"))
+            self.quantize(model, out, pictures)
+            return None
+
+        return mock.patch.object(hawkeye, "quantize", quantize)
+
+    def test_a_student_that_cannot_be_judged_is_the_baseline_all_the_same(self) -> None:
+        with self.refusing_the_student(1):
+            code, told, wrong = self.run_it()
+        self.assertEqual((code, wrong), (0, ""))
+        self.assertIn("refused as INT8 (neither model can be judged); still used as the baseline", told)
+
+    def test_without_a_baseline_nothing_is_trained(self) -> None:
+        with self.refusing_the_student(2):
+            self.assertIn("no baseline: neither model can be judged: give another --student", self.refusal())
+        self.assertFalse((self.out / "work" / "distilled.pt").exists())
+
+    def of_site(self, counts: dict[str, int]) -> Any:
+        """Sites, by address, each with one camera of so many pictures, named after the site and the times of asking."""
+        self.asked: list[str] = []
+
+        def pictures(address: str, out: Path, each: int) -> None:
+            self.asked.append(address)
+            name = f"{address.split(':')[0]}-{len(self.asked)}"
+            self.camera(name, counts[address])
+            out.mkdir()
+            (self.folder / name).rename(out / name)
+
+        return mock.patch.object(hawkeye, "frames", pictures)
+
+    def cameras(self) -> set[str]:
+        return {frame["camera"] for frame in whole_files.read_json(self.out / "work" / "frames.json")}
+
+    def test_pictures_of_a_site_are_read_once(self) -> None:
+        with self.of_site({"one:9092": 60}):
+            with mock.patch.object(frames, "take", side_effect=OSError(errno.EIO, "broken")):
+                self.assertIn("broken", self.refusal("--frames", "kafka://one:9092"))
+            self.assertEqual(self.run_it("--frames", "kafka://one:9092")[0], 0)
+        self.assertEqual((self.asked, self.cameras()), (["one:9092"], {"yard", "one-1"}))
+
+    def test_another_order_reads_the_pictures_of_a_site_again(self) -> None:
+        self.label(["elsewhere"])
+        with self.of_site({"one:9092": 60}):
+            self.refusal("--frames", "kafka://one:9092", "--labels", str(self.folder / "labels"))
+            self.assertEqual(self.run_it("--frames", "kafka://one:9092")[0], 0)
+        self.assertEqual(self.cameras(), {"yard", "one-2"})
+
+    def test_too_few_pictures_of_a_site_are_not_kept(self) -> None:
+        shutil.rmtree(self.folder / "yard")
+        self.camera("yard", 5)
+        counts = {"one:9092": 5}
+        with self.of_site(counts):
+            self.assertIn("too few different frames", self.refusal("--frames", "kafka://one:9092"))
+            counts["one:9092"] = 60
+            self.assertEqual(self.run_it("--frames", "kafka://one:9092")[0], 0)
+        self.assertEqual(self.cameras(), {"yard", "one-2"})
+
+    def test_another_order_waits_until_the_first_has_ended_and_changes_nothing_of_it(self) -> None:
+        first = Workplace(Order(self.teacher, self.student, ("yard",), self.out))
+        with first.alone():
+            whole_files.write_json(first.frame_list, [])
+            asked = first.file("order.json").read_bytes()
+            self.assertIn("another lab/compress is running there", self.refusal("--classes", "person"))
+            self.assertTrue(first.frame_list.exists())
+            self.assertEqual(first.file("order.json").read_bytes(), asked)
 
     def test_another_order_in_the_same_folder_is_refused(self) -> None:
         self.run_it()

@@ -47,15 +47,20 @@ class KafkaTest(unittest.TestCase):
             frames_of.side_effect = lambda address, out, each: (out / "gate").mkdir(parents=True)
             first = kafka.written(["kafka://127.0.0.1:9092", "clips"], Path(folder), lambda line: None)
             again = kafka.written(["kafka://127.0.0.1:9092", "clips"], Path(folder), lambda line: None)
-            self.assertEqual(first, [str(Path(folder, "0")), "clips"])
+            self.assertEqual(first[1:], ["clips"])
             self.assertEqual(first, again)
             self.assertEqual(frames_of.call_count, 1)
-            self.assertTrue(Path(folder, "0", "gate").is_dir())
+            self.assertEqual(list(Path(folder).iterdir()), [Path(first[0])])
+            self.assertTrue(Path(first[0], "gate").is_dir())
+
+            other = kafka.written(["kafka://127.0.0.2:9092"], Path(folder), lambda line: None)
+            self.assertNotEqual(other, first[:1])
+            self.assertEqual(frames_of.call_count, 2)
 
             frames_of.side_effect = Refusal("Kafka cannot be reached")
             with self.assertRaises(Refusal):
                 kafka.written(["clips", "kafka://127.0.0.1:1"], Path(folder), lambda line: None)
-            self.assertFalse(Path(folder, "1").exists())
+            self.assertEqual(set(Path(folder).iterdir()), {Path(first[0]), Path(other[0])})
 
 
 class TiledTest(unittest.TestCase):

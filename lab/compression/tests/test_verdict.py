@@ -76,7 +76,13 @@ class VerdictTest(unittest.TestCase):
         self.assertIsNone(verdict.chosen)
         self.assertIn("0.600", verdict.reason)
         self.assertIn("no model is better", verdict.reason)
-        self.assertIn("quantization lost too much", decide(PLAIN, [], [], {}).reason)
+
+    def test_without_an_int8_model_the_reason_is_that_of_each(self) -> None:
+        refused = {"distilled": "neither model can be judged", "pruned": "agreement (F1) 0.700"}
+        self.assertEqual(
+            decide(PLAIN, [], [], {}, refused=refused).reason,
+            "quantization accepted no model: distilled (neither model can be judged), pruned (agreement (F1) 0.700)",
+        )
 
 
 class ReportTest(unittest.TestCase):
@@ -164,6 +170,51 @@ class TruthTest(unittest.TestCase):
             self.assertEqual(truth.of_labels(Path(folder), classes, [other]), {})
         self.assertEqual([each["file_name"] for each in found[JUDGED]["images"]], ["yard-000007.jpg"])
         self.assertEqual(truth.boxes_by_file(found[JUDGED])["yard-000007.jpg"].corners.tolist(), [[24, 9, 40, 27]])
+
+    def of_yolo(self, text: str | bytes) -> tuple[list[list[float]], list[int]]:
+        """Boxes and classes of a picture of 100 x 100 pixels; people are 0, cars 1, and dogs, 2, do not count."""
+        classes = match({0: "person", 1: "car", 2: "dog"}, {0: "car", 1: "person"}, None)
+        frame = Frame("judged/a.jpg", "yard", JUDGED, 0.8, "a.jpg", 100, 100)
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "a.txt").write_bytes(text.encode() if isinstance(text, str) else text)
+            found = truth.boxes_by_file(truth.of_labels(Path(folder), classes, [frame])[JUDGED])["a.jpg"]
+        return found.corners.round(6).tolist(), found.classes.tolist()
+
+    def test_an_outline_of_yolo_counts_as_the_box_around_it(self) -> None:
+        found = self.of_yolo("1 0.1 0.6 0.3 0.6 0.2 0.8\n0 0.5 0.4 0.6 0.2 0.7 0.4 0.6 0.9\n0 0.5 0.5 0.5 0.5\n")
+        self.assertEqual(found, ([[10, 60, 30, 80], [50, 20, 70, 90], [25, 25, 75, 75]], [1, 0, 0]))
+
+    def test_labels_of_yolo_that_are_a_little_off_are_read_like_model_evaluate_reads_them(self) -> None:
+        box = ([[40, 40, 60, 60]], [0])
+        for text in (
+            "\ufeff0 0.5 0.5 0.2 0.2\n",
+            "0 0.5 0.5 0.2 0.2\r\n\r\n0  0.50 0.50\t0.20 0.20",
+            "2 0.5 0.5 1 1\n0 0.5 0.5 0.2 0.2 ",
+        ):
+            with self.subTest(text):
+                self.assertEqual(self.of_yolo(text), box)
+        cut, narrow = "0 0.95 1.01 0.2 0.2", "1 0.5 0.5 -0.01 0.2"
+        self.assertEqual(self.of_yolo(f"{cut}\n{narrow}"), ([[85, 91, 100, 100], [50, 40, 50, 60]], [0, 1]))
+        self.assertEqual(self.of_yolo("\n"), ([], []))
+
+    def test_wrong_labels_of_yolo_are_refused_with_file_and_line(self) -> None:
+        for line, rule in {
+            "0 0.5 0.5 0.2": "must be 'class cx cy w h', or a class and the corners of an outline",
+            "0 0.5 0.5 0.2 0.2 0.9": "must be 'class cx cy w h', or a class and the corners of an outline",
+            "0 0.5 0.5 0.2 0.2 0.9 0.5 0.5": "must be 'class cx cy w h', or a class and the corners of an outline",
+            "car 0.5 0.5 0.2 0.2": "must be numbers only",
+            "3 0.5 0.5 0.2 0.2": "must start with a class of the student, 0 to 2",
+            "0.5 0.5 0.5 0.2 0.2": "must start with a class of the student, 0 to 2",
+            "nan 0.5 0.5 0.2 0.2": "must start with a class of the student, 0 to 2",
+            "0 320 240 64 48": "must have shares of the picture's width and height, 0 to 1",
+            "0 0.5 0.5 nan 0.2": "must have shares of the picture's width and height, 0 to 1",
+        }.items():
+            with self.subTest(line), self.assertRaises(Refusal) as refused:
+                self.of_yolo(f"0 0.5 0.5 0.2 0.2\n\n{line}\n")
+            self.assertRegex(str(refused.exception), r"\A--labels \S+a\.txt line 3 ")
+            self.assertTrue(str(refused.exception).endswith(f" {rule}, got: {line}"), refused.exception)
+        with self.assertRaisesRegex(Refusal, "a.txt is not a text file"):
+            self.of_yolo(b"\xff\xfe0")
 
     def test_labels_are_those_of_the_judged_pictures(self) -> None:
         classes = match({0: "person", 1: "car"}, {0: "person"}, None)

@@ -44,7 +44,7 @@ final class CalibrationSource {
     List<ByteBuffer> read(IntConsumer taken) {
         List<ByteBuffer> pictures = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
-            int part = max * (i + 1) / sources.size() - pictures.size();
+            int part = (int) ((long) max * (i + 1) / sources.size()) - pictures.size();
             int before = pictures.size();
             for (byte[] jpeg : read(sources.get(i), Math.max(1, part), count -> taken.accept(before + count))) {
                 pictures.add(ByteBuffer.wrap(jpeg));

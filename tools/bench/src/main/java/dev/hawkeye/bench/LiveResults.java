@@ -8,25 +8,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** The fates of live and lossless frames, read from the detections topic like any other reader. Not thread-safe. */
 final class LiveResults implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(10);
 
     private final WholeTopic<Detection> detections;
-    private Phase phase = new Phase();
+    private Phase phase = new Phase(System::nanoTime);
 
     /** The results between two calls of {@link #turn()}. */
     static final class Phase {
-        final long began = System.nanoTime();
         final Map<String, Long> analysed = new TreeMap<>();
         long shed;
         long failed;
         long lossless;
+        private final LongSupplier nanoTime;
+        private final long began;
         private final List<Long> ages = new ArrayList<>();
-        private long lastShedNanos = began;
+        private long lastShedNanos;
+        private long ended;
+        private boolean isOver;
 
-        private void add(Detection detection, long nowMillis) {
+        Phase(LongSupplier nanoTime) {
+            this.nanoTime = nanoTime;
+            began = nanoTime.getAsLong();
+            lastShedNanos = began;
+        }
+
+        void add(Detection detection, long nowMillis) {
             if (!detection.getLive()) {
                 lossless++;
                 return;
@@ -36,7 +46,7 @@ final class LiveResults implements AutoCloseable {
                 ages.add(nowMillis - detection.getCaptureTime().toEpochMilli());
             } else if (detection.getFate() == Fate.SHED) {
                 shed++;
-                lastShedNanos = System.nanoTime();
+                lastShedNanos = nanoTime.getAsLong();
             } else {
                 failed++;
             }
@@ -46,8 +56,14 @@ final class LiveResults implements AutoCloseable {
             return analysed.values().stream().mapToLong(Long::longValue).sum();
         }
 
+        void end() {
+            ended = nanoTime.getAsLong();
+            isOver = true;
+        }
+
+        /** Seconds from the beginning of the phase to its end, or until now if it has not ended. */
         double seconds() {
-            return (System.nanoTime() - began) / 1e9;
+            return ((isOver ? ended : nanoTime.getAsLong()) - began) / 1e9;
         }
 
         /** Seconds from the beginning of the phase to its last SHED frame. */
@@ -89,13 +105,14 @@ final class LiveResults implements AutoCloseable {
     }
 
     /**
-     * Begins the next phase.
+     * Ends the phase and begins the next one.
      *
      * @return the previous phase
      */
     Phase turn() {
         Phase over = phase;
-        phase = new Phase();
+        over.end();
+        phase = new Phase(System::nanoTime);
         return over;
     }
 

@@ -10,7 +10,6 @@ import dev.hawkeye.vision.paint.ShownObject;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,15 +22,21 @@ final class Overlay {
 
     private final Trails trails = new Trails();
     private final Map<Long, String> classes;
-    private final Map<List<Point>, Counters.Label> areas = new LinkedHashMap<>();
-    private final Map<List<Point>, Counters.Label> lines = new LinkedHashMap<>();
+    private final List<Counted> areas;
+    private final List<Counted> lines;
+
+    private record Counted(List<Point> points, Counters.Label label) {}
 
     /** @param objects the final tracks of the video */
     Overlay(Scene scene, List<Track> objects) {
         classes = objects.stream().collect(Collectors.toMap(Track::getNumber, Track::getClassName, (a, b) -> b));
         Counters counters = new Counters(objects);
-        scene.zones().forEach(zone -> areas.put(zone.points().points(), counters.of(zone)));
-        scene.lines().forEach(line -> lines.put(line.points().points(), counters.of(line)));
+        areas = scene.zones().stream()
+                .map(zone -> new Counted(zone.points().points(), counters.of(zone)))
+                .toList();
+        lines = scene.lines().stream()
+                .map(line -> new Counted(line.points().points(), counters.of(line)))
+                .toList();
     }
 
     /** @param image the image of {@code picture}, in any size */
@@ -39,13 +44,13 @@ final class Overlay {
         trails.add(picture);
         ScenePainter.paint(
                 image,
-                areas.entrySet().stream()
+                areas.stream()
                         .map(area -> new ScenePainter.Area(
-                                pixels(area.getKey(), image), area.getValue().at(picture.time())))
+                                pixels(area.points(), image), area.label().at(picture.time())))
                         .toList(),
-                lines.entrySet().stream()
+                lines.stream()
                         .map(line -> new ScenePainter.Line(
-                                pixels(line.getKey(), image), line.getValue().at(picture.time())))
+                                pixels(line.points(), image), line.label().at(picture.time())))
                         .toList(),
                 picture.boxes().stream()
                         .sorted(SUREST_FIRST)

@@ -48,7 +48,7 @@ record ClipResult(
     static final double CLEAR_ONCE = 0.7;
 
     /**
-     * @param drawn CPU time for drawing the clip, ms; 0 for a file
+     * @param drawn CPU time for drawing the due pictures of the clip, ms; 0 for a file
      * @param without one run per round; their detections are equal, so only those of the first are compared
      * @param with likewise
      */

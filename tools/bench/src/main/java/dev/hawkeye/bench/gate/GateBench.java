@@ -1,9 +1,10 @@
 package dev.hawkeye.bench.gate;
 
 import dev.hawkeye.commandline.TemporaryDirectory;
+import dev.hawkeye.ingest.config.SourceKind;
+import dev.hawkeye.ingest.timing.Sampler;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
-import dev.hawkeye.street.StreetSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,16 +60,29 @@ final class GateBench {
             progress.accept(prefix + "auto");
             with.add(run(clip, true));
         }
-        StreetSettings street = clip.street();
-        double drawn = street == null ? 0 : DrawingCost.millis(street, check);
-        return ClipResult.of(clip, drawn, without, with);
+        return ClipResult.of(clip, drawn(clip), without, with);
+    }
+
+    /** CPU time for drawing the clip, ms; 0 for a file. */
+    private double drawn(Clip clip) throws IOException {
+        if (clip.street() == null) {
+            return 0;
+        }
+        try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+            Sampler sampler =
+                    Sampler.of(config(clip, false, directory).cameras().get(0), SourceKind.SYNTHETIC);
+            return DrawingCost.of(clip.street(), sampler, check).millis();
+        }
     }
 
     private GateRun.Result run(Clip clip, boolean gate) throws IOException, InterruptedException {
         try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-            ConfigReader reader = new ConfigReader().environment(System.getenv());
-            HawkeyeConfig config = ClipSettings.read(reader, model, clip, fps, cameras, gate, directory.path());
-            return GateRun.of(config, check);
+            return GateRun.of(config(clip, gate, directory), check);
         }
+    }
+
+    private HawkeyeConfig config(Clip clip, boolean gate, TemporaryDirectory directory) {
+        ConfigReader reader = new ConfigReader().environment(System.getenv());
+        return ClipSettings.read(reader, model, clip, fps, cameras, gate, directory.path());
     }
 }

@@ -24,7 +24,7 @@ public final class AgreementGate implements QualityGate {
     /**
      * @param original file of the FP32 model
      * @param pictures held-out JPEGs, not used for calibration
-     * @param least minimum F1 of the quantized model, 0 to 1
+     * @param least minimum F1 of the quantized model, 0 to 1; with 0, any model is accepted, even if FP32 finds nothing
      */
     public AgreementGate(Path original, List<ByteBuffer> pictures, double least, StepProgress steps) {
         this.original = original;
@@ -60,7 +60,7 @@ public final class AgreementGate implements QualityGate {
                         f1,
                         expected,
                         pictures.size());
-        return new Finding(expected > 0 && f1 >= least, text);
+        return new Finding(least == 0 || (expected > 0 && f1 >= least), text);
     }
 
     private List<List<Box>> boxes(Path file, String what) throws InterruptedException {

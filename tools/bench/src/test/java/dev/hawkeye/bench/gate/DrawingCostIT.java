@@ -1,0 +1,23 @@
+package dev.hawkeye.bench.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hawkeye.street.StreetSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DrawingCostIT {
+    @Test
+    void onlyDuePicturesAreDrawnAndTheirTimesAreThoseOfTheStreet() {
+        List<Long> times = new ArrayList<>();
+
+        DrawingCost cost = DrawingCost.of(
+                StreetSettings.parse("synthetic:street?fps=4&seconds=2"),
+                (index, micros) -> times.add(micros) && index % 4 == 0,
+                () -> {});
+
+        assertThat(cost.pictures()).isEqualTo(2);
+        assertThat(times).hasSize(8).startsWith(0L, 250_000L, 500_000L);
+    }
+}
