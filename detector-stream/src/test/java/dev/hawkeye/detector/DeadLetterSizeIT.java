@@ -1,6 +1,5 @@
 package dev.hawkeye.detector;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.embedded.EmbeddedKafka;
@@ -13,21 +12,13 @@ import dev.hawkeye.testing.TestTopic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,15 +52,15 @@ final class DeadLetterSizeIT {
                         .all()
                         .get();
             }
-            produce(
+            LargeRecords.produce(
                     kafka,
-                    frame(0),
-                    noise(1_000),
-                    noise(2_000_000),
-                    frame(1),
-                    noise(60_000),
-                    noise(2_000_000),
-                    frame(2));
+                    record(frame(0)),
+                    record(noise(1_000)),
+                    record(noise(2_000_000)),
+                    record(frame(1)),
+                    record(noise(60_000)),
+                    record(noise(2_000_000)),
+                    record(frame(2)));
 
             // when
             try (DetectorService detector =
@@ -77,20 +68,20 @@ final class DeadLetterSizeIT {
                 detector.start();
 
                 // then
-                List<ConsumerRecord<byte[], byte[]>> detections = read(kafka, TOPICS.detections(), 3);
+                List<ConsumerRecord<byte[], byte[]>> detections = LargeRecords.read(kafka, TOPICS.detections(), 3);
                 assertThat(detections)
                         .extracting(record -> registry.serde(Detection.class)
                                 .deserializer()
                                 .deserialize(TOPICS.detections(), record.value())
                                 .getSequence())
                         .containsExactly(0L, 1L, 2L);
-                List<ConsumerRecord<byte[], byte[]>> letters = read(kafka, TOPICS.framesDlq(), 4);
+                List<ConsumerRecord<byte[], byte[]>> letters = LargeRecords.read(kafka, TOPICS.framesDlq(), 4);
                 assertThat(letters)
-                        .extracting(letter -> header(letter, "offset"))
+                        .extracting(letter -> LargeRecords.header(letter, "offset"))
                         .containsExactly("1", "2", "4", "5");
                 assertThat(letters.get(0).value()).hasSize(1_000);
                 assertThat(letters.get(1).value()).isNull();
-                assertThat(header(letters.get(1), "left.out")).contains("2000");
+                assertThat(LargeRecords.header(letters.get(1), "left.out")).contains("2000");
                 assertThat(letters.get(3).value()).isNull();
             }
         }
@@ -106,48 +97,14 @@ final class DeadLetterSizeIT {
                 .serialize(TOPICS.frames(), TestFrames.oneRedBlock("gate", sequence));
     }
 
+    private static ProducerRecord<String, byte[]> record(byte[] value) {
+        return new ProducerRecord<>(TOPICS.frames(), "gate", value);
+    }
+
     private static byte[] noise(int size) {
         byte[] noise = new byte[size];
         new Random(size).nextBytes(noise);
         noise[0] = 1;
         return noise;
-    }
-
-    private static void produce(EmbeddedKafka kafka, byte[]... values) throws Exception {
-        Map<String, Object> properties = Map.of(
-                "bootstrap.servers",
-                kafka.bootstrapServers(),
-                "max.request.size",
-                16 << 20,
-                "max.in.flight.requests.per.connection",
-                1);
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-            for (byte[] value : values) {
-                producer.send(new ProducerRecord<>(TOPICS.frames(), "gate", value))
-                        .get();
-            }
-        }
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> read(EmbeddedKafka kafka, String topic, int count) {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (records.size() < count) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(
-                record.headers().lastHeader("__streams.errors." + name).value(), UTF_8);
     }
 }

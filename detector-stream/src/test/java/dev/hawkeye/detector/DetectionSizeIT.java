@@ -18,19 +18,10 @@ import dev.hawkeye.testing.TestTopic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,7 +58,7 @@ final class DetectionSizeIT {
                         .all()
                         .get();
             }
-            produce(
+            LargeRecords.produce(
                     kafka,
                     record(TestFrames.oneRedBlock("gate", 0)),
                     withTrace(record(TestFrames.oneRedBlock("gate", 1))),
@@ -88,7 +79,7 @@ final class DetectionSizeIT {
                 detector.start();
 
                 // then
-                List<Detection> detections = read(kafka, TOPICS.detections(), 4).stream()
+                List<Detection> detections = LargeRecords.read(kafka, TOPICS.detections(), 4).stream()
                         .map(record -> registry.serde(Detection.class)
                                 .deserializer()
                                 .deserialize(TOPICS.detections(), record.value()))
@@ -101,8 +92,8 @@ final class DetectionSizeIT {
                                 tuple(3L, Fate.FAILED),
                                 tuple(4L, Fate.DETECTED));
                 assertThat(detections.get(2).getReason()).contains("too large for detections");
-                assertThat(read(kafka, TOPICS.framesDlq(), 2))
-                        .extracting(letter -> header(letter, "offset"))
+                assertThat(LargeRecords.read(kafka, TOPICS.framesDlq(), 2))
+                        .extracting(letter -> LargeRecords.header(letter, "offset"))
                         .containsExactly("2", "3");
             }
         }
@@ -125,38 +116,5 @@ final class DetectionSizeIT {
     private static ProducerRecord<String, byte[]> withTrace(ProducerRecord<String, byte[]> record) {
         record.headers().add("traceparent", HUGE.getBytes(UTF_8));
         return record;
-    }
-
-    @SafeVarargs
-    private static void produce(EmbeddedKafka kafka, ProducerRecord<String, byte[]>... records) throws Exception {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 16 << 20);
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-            for (ProducerRecord<String, byte[]> record : records) {
-                producer.send(record).get();
-            }
-        }
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> read(EmbeddedKafka kafka, String topic, int count) {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (records.size() < count) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(
-                record.headers().lastHeader("__streams.errors." + name).value(), UTF_8);
     }
 }
