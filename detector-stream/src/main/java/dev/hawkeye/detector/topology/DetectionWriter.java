@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * its own {@link Partition}.
  */
 public final class DetectionWriter {
+    private static final int SMALL_BYTES = 4096; // more than 100 objects
     private static final Logger log = LoggerFactory.getLogger(DetectionWriter.class);
 
     private final Topics topics;
@@ -141,8 +142,14 @@ public final class DetectionWriter {
             return detection.getCamera().getBytes(UTF_8);
         }
 
-        /** Assumes a trace, whose header is not known before the detection is. */
+        /**
+         * Assumes a trace, whose header is not known before the detection is. A small detection always fits: its size
+         * may have been noted only because it was sent together with a record that was too large.
+         */
         private boolean fits(Detection detection, byte[] value) {
+            if (value.length < SMALL_BYTES) {
+                return true;
+            }
             int bytes = RefusedSizes.bytes(key(detection), value, new RecordHeaders());
             return refused.fits(topics.detections(), bytes + Traces.MAX_HEADER_BYTES);
         }
