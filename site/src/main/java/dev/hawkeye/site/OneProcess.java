@@ -9,7 +9,6 @@ import dev.hawkeye.detector.DetectorService;
 import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.embedded.EmbeddedKafkaException;
 import dev.hawkeye.ingest.IngestService;
-import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.kafka.InstanceName;
 import dev.hawkeye.notify.NotifyService;
@@ -281,14 +280,10 @@ public final class OneProcess implements AutoCloseable {
     private void startAlarms(HawkeyeConfig now) {
         if (now.alarms().isUsed() && options.http()) {
             notify = new NotifyService(
-                    now.alarms(), config.console().zone(), ids(now), members(), topics, registry, metrics);
+                    now.alarms(), config.console().zone(), now.cameraIds(), members(), topics, registry, metrics);
             notify.start();
             health.add("notify", notify::ready, notify::live, notify::waitsFor);
         }
-    }
-
-    private static List<String> ids(HawkeyeConfig config) {
-        return config.cameras().stream().map(CameraConfig::id).toList();
     }
 
     /**
@@ -326,7 +321,7 @@ public final class OneProcess implements AutoCloseable {
         if (notify == null) {
             startAlarms(now);
         } else {
-            notify.change(now.alarms(), ids(now));
+            notify.change(now.alarms(), now.cameraIds());
         }
         ingest.change(now.cameras(), now.ingest().gate(), GateAreas.of(now), change.otherMasks());
     }

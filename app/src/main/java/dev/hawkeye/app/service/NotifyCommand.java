@@ -1,6 +1,5 @@
 package dev.hawkeye.app.service;
 
-import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.notify.NotifyService;
 import dev.hawkeye.site.Service;
 import dev.hawkeye.site.ServiceContext;
@@ -44,7 +43,7 @@ public final class NotifyCommand extends ServiceCommand {
         NotifyService made = new NotifyService(
                 config.alarms(),
                 config.console().zone(),
-                ids(config),
+                config.cameraIds(),
                 site.kafka(),
                 site.topics(),
                 site.registry(),
@@ -55,10 +54,7 @@ public final class NotifyCommand extends ServiceCommand {
 
     @Override
     void change(SettingsChange change) {
-        notify.change(change.after().alarms(), ids(change.after()));
-    }
-
-    private static List<String> ids(HawkeyeConfig config) {
-        return config.cameras().stream().map(CameraConfig::id).toList();
+        HawkeyeConfig now = change.after();
+        notify.change(now.alarms(), now.cameraIds());
     }
 }

@@ -100,9 +100,7 @@ public record SettingsChange(HawkeyeConfig before, HawkeyeConfig after) {
     }
 
     private static Set<String> ids(HawkeyeConfig config) {
-        Set<String> ids = new TreeSet<>();
-        config.cameras().forEach(camera -> ids.add(camera.id()));
-        return ids;
+        return new TreeSet<>(config.cameraIds());
     }
 
     /** Whether nothing has changed. */

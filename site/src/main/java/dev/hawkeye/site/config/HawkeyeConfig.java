@@ -46,6 +46,11 @@ public record HawkeyeConfig(
         cameras = List.copyOf(cameras);
     }
 
+    /** Ids of the cameras, in file order. */
+    public List<String> cameraIds() {
+        return cameras.stream().map(CameraConfig::id).toList();
+    }
+
     /** Omits every value that may contain a secret. */
     @Override
     public String toString() {
