@@ -21,11 +21,13 @@ public final class Gate implements AutoCloseable {
     public static final int WIDTH = 160;
 
     private static final Duration FOLLOWING = Duration.ofSeconds(1);
+    private static final Duration WAIT = Duration.ofMillis(500); // at most, for a picture that confirms a change
 
     private final GateConfig config;
     private final GateLearning learning;
     private final StopSignal stop;
     private final SceneChange change;
+    private Instant looked;
     private Instant analyzed;
     private Instant followed;
 
@@ -68,11 +70,13 @@ public final class Gate implements AutoCloseable {
      */
     public Decision decide(Mat luma, Instant captured, String stream, long sequence, boolean mayRefer) {
         change.look(luma);
+        boolean canWait = looked != null && !captured.isAfter(looked.plus(WAIT)); // the next one as soon as this one
+        looked = captured;
         learning.follow(stream, sequence, stop);
         if (learning.takeLost() || !mayRefer || !change.hasReference()) {
             return Decision.FIRST;
         }
-        return switch (change.compare(learning.grain(), learning.sensitivity())) {
+        return switch (change.compare(learning.grain(), learning.sensitivity(), canWait)) {
             case SCENE -> Decision.CHANGED;
             case LIGHT -> Decision.LIGHT;
             case NOTHING -> unchanged(captured, sequence);

@@ -37,8 +37,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  * neighborhoods of the other. (A threshold on plain differences was measured too: to ignore a standing person who
  * shifts their weight, it must be so high that distant people are missed.)
  *
- * <p><b>Noise is not a change.</b> The remaining differences are averaged over blocks, and each block has its own noise
- * level.
+ * <p><b>Noise is not a change.</b> The remaining differences are averaged over {@link Blocks}, each with its own noise
+ * level, and a moderate one must last.
  *
  * <p>Owns native memory until closed. Not thread-safe. Allocates only when the size of the pictures changes.
  */
@@ -47,7 +47,6 @@ final class SceneChange implements AutoCloseable {
     private static final Size NEIGHBORS = new Size(3, 3);
     private static final Point CENTER = new Point(-1, -1);
     private static final double MIDDLE = 128;
-    private static final float NOISE = 1.5f;
     private static final double LIGHT_LEVELS = 12;
 
     private final IgnoredArea ignored;
@@ -68,32 +67,14 @@ final class SceneChange implements AutoCloseable {
     private double referenceLight;
     private boolean hasPrevious;
     private boolean hasReference;
-    private final Map<Grain, Layer> layers = new EnumMap<>(Grain.class);
+    private final Map<Grain, Blocks> blocks = new EnumMap<>(Grain.class);
+    private Grain compared; // the grain of the last comparison
 
     /** How a picture differs from the reference. */
     enum Kind {
         NOTHING,
         SCENE,
         LIGHT
-    }
-
-    /** The blocks of one grain. */
-    private static final class Layer {
-        final BlockMeans means;
-        final BlockNoise noise;
-        final boolean[] ignored;
-
-        Layer(int width, int height, Grain grain, IgnoredArea area) {
-            means = new BlockMeans(width, height, grain.block);
-            noise = new BlockNoise(means.count());
-            ignored = new boolean[means.count()];
-            for (int i = 0; i < ignored.length; i++) {
-                double x = (i % means.across() + 0.5) / means.across();
-                int row = i / means.across();
-                double y = (row + 0.5) / means.down();
-                ignored[i] = area.contains(x, y);
-            }
-        }
     }
 
     SceneChange(IgnoredArea ignored) {
@@ -104,7 +85,7 @@ final class SceneChange implements AutoCloseable {
     void look(Mat luma) {
         if (detail.empty() || luma.cols() != detail.cols() || luma.rows() != detail.rows()) {
             for (Grain grain : Grain.values()) {
-                layers.put(grain, new Layer(luma.cols(), luma.rows(), grain, ignored));
+                blocks.put(grain, new Blocks(luma.cols(), luma.rows(), grain, ignored));
             }
             ones.close();
             ones = Mat.ones(luma.rows(), luma.cols(), CV_8U).asMat();
@@ -126,12 +107,7 @@ final class SceneChange implements AutoCloseable {
         }
         if (hasPrevious) {
             absdiff(detail, previous, difference);
-            for (Layer layer : layers.values()) {
-                layer.means.read(difference);
-                for (int i = 0; i < layer.means.count(); i++) {
-                    layer.noise.learn(i, layer.means.of(i));
-                }
-            }
+            blocks.values().forEach(one -> one.learnNoise(difference));
         }
         hasPrevious = true;
     }
@@ -146,6 +122,7 @@ final class SceneChange implements AutoCloseable {
         detail.copyTo(reference);
         referenceLight = light;
         hasReference = true;
+        blocks.values().forEach(Blocks::forget);
         surround();
     }
 
@@ -176,8 +153,9 @@ final class SceneChange implements AutoCloseable {
      * Compares the last picture with the reference, which must exist.
      *
      * @param sensitivity 1 is normal; at 2, half the difference suffices
+     * @param canWait whether the next picture comes early enough to confirm a moderate difference, see {@link Blocks}
      */
-    Kind compare(Grain grain, double sensitivity) {
+    Kind compare(Grain grain, double sensitivity, boolean canWait) {
         if (Math.abs(light - referenceLight) > LIGHT_LEVELS) {
             return Kind.LIGHT;
         }
@@ -187,15 +165,11 @@ final class SceneChange implements AutoCloseable {
         dilate(detail, high, neighborhood);
         keepGreater(reference, high);
         keepGreater(low, reference);
-        Layer layer = layers.get(grain);
-        layer.means.read(difference);
-        float threshold = (float) (grain.threshold / sensitivity);
-        for (int i = 0; i < layer.ignored.length; i++) {
-            if (!layer.ignored[i] && layer.means.of(i) > threshold + NOISE * layer.noise.of(i)) {
-                return Kind.SCENE;
-            }
+        if (grain != compared) {
+            blocks.get(grain).forget();
+            compared = grain;
         }
-        return Kind.NOTHING;
+        return blocks.get(grain).differ(difference, sensitivity, canWait) ? Kind.SCENE : Kind.NOTHING;
     }
 
     /** Differences are never negative, since 8-bit subtraction saturates. */

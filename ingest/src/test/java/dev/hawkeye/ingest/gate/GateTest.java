@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Drawn scenes of 160 × 90 gray pixels, five a second. */
+/** Drawn scenes of 160 × 90 gray pixels, five a second unless a test says otherwise. */
 final class GateTest {
     private static final int WIDTH = 160;
     private static final int HEIGHT = 90;
@@ -34,6 +34,7 @@ final class GateTest {
     private final byte[] scene = new byte[WIDTH * HEIGHT];
     private Gate gate = gate(NEVER, IgnoredArea.NONE);
     private long frames;
+    private int millis = 200; // from picture to picture
 
     GateTest() {
         SplittableRandom random = new SplittableRandom(1);
@@ -75,6 +76,56 @@ final class GateTest {
         settle();
 
         System.arraycopy(before, 0, scene, 0, scene.length);
+
+        assertThat(next()).isEqualTo(CHANGED);
+    }
+
+    @Test
+    void doesNotSendRain() {
+        settle();
+        byte[] dry = scene.clone();
+
+        List<Gate.Decision> decisions = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            System.arraycopy(dry, 0, scene, 0, scene.length);
+            streak(noise.nextInt(WIDTH), noise.nextInt(HEIGHT - 4), 12);
+            decisions.add(next());
+        }
+
+        assertThat(decisions).filteredOn(one -> one == CHANGED).hasSizeLessThan(10);
+    }
+
+    @Test
+    void seesAFaintPersonInTheSecondPicture() {
+        settle();
+
+        streak(100, 40, 12);
+        assertThat(next()).isEqualTo(UNCHANGED);
+
+        assertThat(next()).isEqualTo(CHANGED);
+    }
+
+    @Test
+    void followsAFaintPersonWhoWalks() {
+        settle();
+
+        byte[] street = scene.clone();
+        List<Gate.Decision> decisions = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            System.arraycopy(street, 0, scene, 0, scene.length);
+            streak(80 + i, 40, 12); // in another block every other picture
+            decisions.add(next());
+        }
+
+        assertThat(decisions).filteredOn(one -> one == CHANGED).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void seesAFaintPersonAtOnceIfTheNextPictureIsFarAway() {
+        millis = 1_000;
+        settle();
+
+        streak(100, 40, 12);
 
         assertThat(next()).isEqualTo(CHANGED);
     }
@@ -236,7 +287,7 @@ final class GateTest {
     }
 
     private Gate.Decision decide(Mat luma) {
-        Instant captured = Instant.ofEpochMilli(200 * frames);
+        Instant captured = Instant.ofEpochMilli(millis * frames);
         Gate.Decision decision = gate.decide(luma, captured, "s1", frames++, true);
         if (decision != UNCHANGED) {
             gate.sentInFull(captured);
@@ -249,6 +300,14 @@ final class GateTest {
             for (int x = left; x < Math.min(WIDTH, left + width); x++) {
                 scene[y * WIDTH + x] = (byte) level;
             }
+        }
+    }
+
+    /** Something narrow and a little brighter than what is behind it. */
+    private void streak(int left, int top, int brighter) {
+        for (int y = top; y < top + 4; y++) {
+            int pixel = y * WIDTH + left;
+            scene[pixel] = (byte) Math.min(255, (scene[pixel] & 0xff) + brighter);
         }
     }
 
