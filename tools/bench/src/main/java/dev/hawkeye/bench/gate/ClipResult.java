@@ -5,6 +5,7 @@ import dev.hawkeye.commandline.Median;
 import dev.hawkeye.schemas.DetectedObject;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
+import dev.hawkeye.street.Street;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Map;
  * and the end of the run
  * @param all objects of any confidence
  * @param clear objects with a confidence of at least {@link #CLEAR}
+ * @param moving moving objects of a street; null for a file
  * @param events the events by kind
  * @param clearEvents events of objects that reached a confidence of {@link #CLEAR_ONCE} at least once without a gate;
  * partners may have any
@@ -37,6 +39,7 @@ record ClipResult(
         Map<Part, double[]> parts,
         ObjectFrames all,
         ObjectFrames clear,
+        MovingObjects moving,
         Map<String, EventPairs> events,
         EventPairs clearEvents) {
     static final double CLEAR = 0.5;
@@ -48,11 +51,13 @@ record ClipResult(
     static final double CLEAR_ONCE = 0.7;
 
     /**
-     * @param drawn CPU time for drawing the due pictures of the clip, ms; 0 for a file
+     * @param fps due pictures per second
+     * @param drawing the due pictures of a street; null for a file
      * @param without one run per round; their detections are equal, so only those of the first are compared
      * @param with likewise
      */
-    static ClipResult of(Clip clip, double drawn, List<GateRun.Result> without, List<GateRun.Result> with) {
+    static ClipResult of(
+            Clip clip, double fps, Drawing drawing, List<GateRun.Result> without, List<GateRun.Result> with) {
         List<Detection> ungated = without.get(0).detections();
         List<Detection> gated = with.get(0).detections();
         List<List<DetectedObject>> found = Claims.of(ungated);
@@ -60,7 +65,7 @@ record ClipResult(
         List<Detection> full = gated.stream()
                 .filter(detection -> detection.getFate() != Fate.UNCHANGED)
                 .toList();
-        double drawing = drawn / gated.size();
+        double drawingMillis = drawing == null ? 0 : drawing.millis() / gated.size();
         return new ClipResult(
                 clip,
                 gated.size(),
@@ -68,16 +73,22 @@ record ClipResult(
                 (int) full.stream()
                         .filter(detection -> detection.getUnchangedSince() != null)
                         .count(),
-                drawing,
-                median(without) - drawing,
-                median(with) - drawing,
+                drawingMillis,
+                median(without) - drawingMillis,
+                median(with) - drawingMillis,
                 parts(without, with),
                 ObjectFrames.compare(found, claims, 0),
                 ObjectFrames.compare(found, claims, CLEAR),
+                drawing == null ? null : MovingObjects.of(drawing.truth(), fps, scale(gated), found, claims),
                 EventPairs.compare(without.get(0).events(), with.get(0).events()),
                 EventPairs.sum(EventPairs.compare(
                         EventPairs.ofClearObjects(without.get(0).events(), CLEAR_ONCE),
                         with.get(0).events())));
+    }
+
+    /** Pixels of the frames per pixel of the street. */
+    private static double scale(List<Detection> detections) {
+        return (double) detections.get(0).getWidth() / Street.WIDTH;
     }
 
     private static Map<Part, double[]> parts(List<GateRun.Result> without, List<GateRun.Result> with) {

@@ -60,18 +60,18 @@ final class GateBench {
             progress.accept(prefix + "auto");
             with.add(run(clip, true));
         }
-        return ClipResult.of(clip, drawn(clip), without, with);
+        return ClipResult.of(clip, fps, drawn(clip), without, with);
     }
 
-    /** CPU time for drawing the clip, ms; 0 for a file. */
-    private double drawn(Clip clip) throws IOException {
+    /** @return null for a file */
+    private Drawing drawn(Clip clip) throws IOException {
         if (clip.street() == null) {
-            return 0;
+            return null;
         }
         try (TemporaryDirectory directory = TemporaryDirectory.create()) {
             Sampler sampler =
                     Sampler.of(config(clip, false, directory).cameras().get(0), SourceKind.SYNTHETIC);
-            return DrawingCost.of(clip.street(), sampler, check).millis();
+            return Drawing.of(clip.street(), sampler, check);
         }
     }
 

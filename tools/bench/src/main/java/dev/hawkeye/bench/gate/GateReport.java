@@ -45,6 +45,7 @@ final class GateReport {
                 + " without the gate, but not reported with it; untrue:"
                 + " the reverse.\nclear: confidence of at least 0.5; for an event's object, at least 0.7"
                 + " once.\n");
+        moving(clips.stream().filter(clip -> clip.moving() != null).toList(), out);
         events(clips).print(out);
         out.printf(
                 "%nEvents are the same if kind, class and place are, within %d s.%n", EventPairs.SAME_TIME.toSeconds());
@@ -125,6 +126,28 @@ final class GateReport {
                     clip.clearEvents().lost());
         }
         return table;
+    }
+
+    private static void moving(List<ClipResult> streets, PrintWriter out) {
+        if (streets.isEmpty()) {
+            return;
+        }
+        Table table = Table.of("clip", ">moving objects", ">in place, off", ">auto", ">near, off", ">auto");
+        for (ClipResult street : streets) {
+            MovingObjects moving = street.moving();
+            table.row(
+                    street.clip().name(),
+                    moving.real(),
+                    moving.found(),
+                    moving.claimed(),
+                    moving.foundNear(),
+                    moving.claimedNear());
+        }
+        table.print(out);
+        out.printf(
+                "%nMoving objects are those of the street itself, at least %d pixels high, counted in each frame. in"
+                        + " place: the IoU with a box of the class is%nat least 0.5; near: 0.2.%n%n",
+                MovingObjects.MIN_HEIGHT);
     }
 
     private static Table events(List<ClipResult> clips) {

@@ -34,9 +34,10 @@ final class GateCommandIT {
         assertThat(code).isZero();
         List<String> lines = out.toString().lines().toList();
         assertThat(lines)
-                .as("cost, objects, and events by kind")
+                .as("cost, objects, moving objects, and events by kind")
                 .filteredOn(line -> line.startsWith(STREET))
-                .hasSizeGreaterThanOrEqualTo(2);
+                .hasSizeGreaterThanOrEqualTo(3);
+        assertThat(out.toString()).contains("moving objects");
         Matcher cost = COST.matcher(out.toString());
         assertThat(cost.find()).as(out.toString()).isTrue();
         assertThat(cost.group(1)).as("pictures of the first camera").isEqualTo("100");

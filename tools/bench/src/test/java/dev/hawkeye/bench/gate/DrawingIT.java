@@ -7,17 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DrawingCostIT {
+class DrawingIT {
     @Test
     void onlyDuePicturesAreDrawnAndTheirTimesAreThoseOfTheStreet() {
         List<Long> times = new ArrayList<>();
 
-        DrawingCost cost = DrawingCost.of(
+        Drawing drawing = Drawing.of(
                 StreetSettings.parse("synthetic:street?fps=4&seconds=2"),
                 (index, micros) -> times.add(micros) && index % 4 == 0,
                 () -> {});
 
-        assertThat(cost.pictures()).isEqualTo(2);
+        assertThat(drawing.truth())
+                .hasSize(2)
+                .allSatisfy(objects -> assertThat(objects).isNotEmpty());
         assertThat(times).hasSize(8).startsWith(0L, 250_000L, 500_000L);
     }
 }
