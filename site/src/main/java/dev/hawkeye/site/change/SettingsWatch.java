@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,9 @@ import org.slf4j.LoggerFactory;
 public final class SettingsWatch {
     private static final Logger log = LoggerFactory.getLogger(SettingsWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** What can change besides cameras and {@link SettingKeys#VALUE_PATHS}. */
+    private static final List<String> IN_FILE_ONLY = List.of("profiles", "notify.targets", "notify.secrets");
+
     private static final String AS_BEFORE = "everything runs on as before";
     /** An editor may remove the file before it writes the new one. */
     private static final int LOOKS_BEFORE_MISSED = 3;
@@ -302,12 +306,14 @@ public final class SettingsWatch {
         Map<String, String> before = running.values();
         Set<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(now.keySet());
-        keys.removeIf(key -> key.startsWith("camera")
-                || key.startsWith("profiles")
-                || key.startsWith(SettingKeys.RULES)
-                || SettingKeys.VALUE_PATHS.contains(key)
-                || Objects.equals(before.get(key), now.get(key)));
+        keys.removeIf(key -> canChange(key) || Objects.equals(before.get(key), now.get(key)));
         return keys.isEmpty() ? change.needsRestart() : keys;
+    }
+
+    private static boolean canChange(String key) {
+        return key.startsWith("camera")
+                || Stream.concat(IN_FILE_ONLY.stream(), SettingKeys.VALUE_PATHS.stream())
+                        .anyMatch(path -> key.equals(path) || key.startsWith(path + ".") || key.startsWith(path + "["));
     }
 
     private static Map<String, String> values(ConfigReader reader) {

@@ -221,6 +221,26 @@ final class SettingsWatchTest {
     }
 
     @Test
+    void aRefusalNamesOnlyWhatTakesARestart() throws IOException {
+        try (CapturedLog log = CapturedLog.of(SettingsWatch.class)) {
+            // when: a target, a rule, the settings of all cameras, and a port
+            edit("""
+                    http: {port: 9}
+                    notify: {targets: [{name: guard, type: webhook, url: 'http://127.0.0.1:9/'}], rules: [{name: all}]}
+                    aggregator: {confirm: 5, confirm-of: 9}
+                    cameras:
+                    """ + GATE);
+
+            // then
+            assertThat(changes).isEmpty();
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .endsWith("some settings take effect only at a restart: http.port; restart, or undo the change");
+        }
+    }
+
+    @Test
     void withoutAFileNothingEverChanges() {
         SettingsWatch none = new SettingsWatch(
                 null,
