@@ -146,7 +146,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
      * certificate.
      */
     private void serve(ServiceContext site, Health health, Shutdown shutdown) throws InterruptedException {
-        SettingsWatch watch = new SettingsWatch(settings.file(), this::reader, started, site.config(), this::change);
+        SettingsWatch watch = new SettingsWatch(settings.watchedFile(), this::reader, started, site.config(), this::change);
         try (SettingsFollower topic =
                 new SettingsFollower(site.kafka(), site.topics(), site.registry(), name(), InstanceName.own())) {
             topic.start();
