@@ -54,6 +54,30 @@ class ServiceCommandIT {
     }
 
     @Test
+    void startsWithTheSettingsThatItHasReadThoughTheFileHasAnErrorByThen() throws Exception {
+        int kafkaPort = LocalHttp.free().port();
+        LocalHttp http = LocalHttp.free();
+        try (Registry registry = new Registry()) {
+            // given: it waits for its Kafka
+            Path config = Path.of(config(kafkaPort, http.port(), registry.url()));
+            CompletableFuture<CommandLineRun> run =
+                    CompletableFuture.supplyAsync(() -> CommandLineRun.of("aggregate", "--config", config.toString()));
+            patiently().until(() -> http.live() == 200);
+
+            // when
+            Files.writeString(config, Files.readString(config).replace("partitions: 1", "partitions: many"));
+
+            // then
+            try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort, Map.of())) {
+                patiently().until(() -> http.ready() == 200);
+                assertThat(kafka.failure()).isNotDone();
+                endThisProcess();
+                assertThat(run.get(60, TimeUnit.SECONDS).exitCode()).isZero();
+            }
+        }
+    }
+
+    @Test
     void theConsoleRefusesANetworkAddressWithoutAToken() throws Exception {
         String config = config(
                 LocalHttp.free().port(),
