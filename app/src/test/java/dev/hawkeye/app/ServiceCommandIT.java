@@ -1,5 +1,6 @@
 package dev.hawkeye.app;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -74,6 +75,27 @@ class ServiceCommandIT {
                 endThisProcess();
                 assertThat(run.get(60, TimeUnit.SECONDS).exitCode()).isZero();
             }
+        }
+    }
+
+    @Test
+    void reachesKafkaWithItsOwnPropertiesWhereItHasSome() throws Exception {
+        LocalHttp http = LocalHttp.free();
+        try (Registry registry = new Registry();
+                EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, Map.of())) {
+            // given: an address for all services that is not for this one
+            Path config = Path.of(config(LocalHttp.free().port(), http.port(), registry.url()));
+            Files.writeString(
+                    config, "ingest: {kafka: {bootstrap.servers: \"" + kafka.bootstrapServers() + "\"}}\n", APPEND);
+
+            // when
+            CompletableFuture<CommandLineRun> run =
+                    CompletableFuture.supplyAsync(() -> CommandLineRun.of("ingest", "--config", config.toString()));
+
+            // then
+            patiently().atMost(Duration.ofMinutes(3)).until(() -> http.ready() == 200);
+            endThisProcess();
+            assertThat(run.get(60, TimeUnit.SECONDS).exitCode()).isZero();
         }
     }
 

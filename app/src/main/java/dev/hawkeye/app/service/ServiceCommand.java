@@ -147,8 +147,9 @@ public abstract class ServiceCommand implements Callable<Integer> {
      */
     private void serve(ServiceContext site, Health health, SettingsWatch watch, Shutdown shutdown)
             throws InterruptedException {
+        Map<String, Object> kafka = ServiceKafka.of(site.config(), name());
         try (SettingsFollower topic =
-                new SettingsFollower(site.kafka(), site.topics(), site.registry(), name(), InstanceName.own())) {
+                new SettingsFollower(kafka, site.topics(), site.registry(), name(), InstanceName.own())) {
             topic.start();
             Optional<HawkeyeConfig> now = watch.follow(topic, shutdown::await);
             if (now.isPresent()) {
