@@ -16,7 +16,7 @@ import picocli.CommandLine;
 
 /** Settings that come through a pipe, as with {@code run --config <(decrypt site.yaml)}. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // opening a pipe cannot be interrupted
 final class PipedConfigIT {
     @TempDir
     Path directory;
