@@ -106,6 +106,14 @@ final class HawkeyeProcess implements AutoCloseable {
         return text;
     }
 
+    /** Sends SIGINT and SIGTERM at once. */
+    void interruptAndTerminate() throws IOException, InterruptedException {
+        long pid = process.pid();
+        new ProcessBuilder("sh", "-c", "kill -INT " + pid + "; kill -TERM " + pid)
+                .start()
+                .waitFor();
+    }
+
     @Override
     public void close() {
         end();

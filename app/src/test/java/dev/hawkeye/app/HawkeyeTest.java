@@ -90,7 +90,9 @@ class HawkeyeTest {
                   - {id: a, url: %1$s/pictures}
                   - {id: b, url: %1$s/store.jks, fps: -1}
                   - {id: c, url: "rtsp://192.0.2.1/"}
-                notify: {targets: [{name: t, type: mqtt, url: "mqtts://192.0.2.2", trust: %1$s/none.pem}]}
+                notify:
+                  targets: [{name: t, type: mqtt, url: "mqtts://192.0.2.2", trust: %1$s/none.pem}]
+                  kafka: {isolation.level: read_all}
                 """.formatted(directory));
 
         CommandLineRun run = CommandLineRun.of("config", "check", "--config", file);
@@ -113,7 +115,8 @@ class HawkeyeTest {
                         "cameras[1].url",
                         "cameras[2].url",
                         "cameras[2].fps",
-                        "notify.targets[0].trust");
+                        "notify.targets[0].trust",
+                        "notify.kafka.isolation.level");
         assertThat(run.err())
                 .anyMatch(line -> line.endsWith("cameras[0].url must be a readable video file or folder of pictures,"
                         + " got: " + directory + "/none.mp4 (there is no file " + directory

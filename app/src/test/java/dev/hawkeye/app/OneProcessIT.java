@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.hawkeye.embedded.EmbeddedKafkaException;
 import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.OneProcess;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.testing.BlockModel;
+import dev.hawkeye.testing.Ports;
 import dev.hawkeye.testing.cameras.Videos;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +25,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.utils.internals.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +99,29 @@ class OneProcessIT {
                         .isInstanceOf(UserException.class)
                         .hasMessageContaining("kafka.bootstrap.servers is " + servers);
             }
+        }
+    }
+
+    @Test
+    void aStartThatWaitsDoesNotWaitForAKafkaOfItsOwnThatHasDied() throws Exception {
+        // given: a registry that is away
+        Path model = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
+        HawkeyeConfig config = new ConfigReader()
+                .set("detector.model", model.toString(), "test")
+                .set("data-directory", directory.resolve("data").toString(), "test")
+                .set("registry", Map.of("schema.registry.url", "http://127.0.0.1:" + Ports.free()), "test")
+                .set("http.port", 0, "test")
+                .read();
+        AtomicInteger waits = new AtomicInteger();
+        try (OneProcess process = new OneProcess(config, new OneProcess.Options(true, 0, true))) {
+            // when: Kafka ends itself, as on a full disk
+            assertThatThrownBy(() -> process.start(time -> {
+                        Exit.halt(1);
+                        return waits.incrementAndGet() > 2;
+                    }))
+                    // then
+                    .isInstanceOf(EmbeddedKafkaException.class)
+                    .hasMessageContaining("stopped itself");
         }
     }
 

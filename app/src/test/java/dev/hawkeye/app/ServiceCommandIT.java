@@ -1,5 +1,6 @@
 package dev.hawkeye.app;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -50,6 +51,51 @@ class ServiceCommandIT {
                 assertThat(ended.err()).isEmpty();
                 assertThat(ended.exitCode()).isZero();
             }
+        }
+    }
+
+    @Test
+    void startsWithTheSettingsThatItHasReadThoughTheFileHasAnErrorByThen() throws Exception {
+        int kafkaPort = LocalHttp.free().port();
+        LocalHttp http = LocalHttp.free();
+        try (Registry registry = new Registry()) {
+            // given: it waits for its Kafka
+            Path config = Path.of(config(kafkaPort, http.port(), registry.url()));
+            CompletableFuture<CommandLineRun> run =
+                    CompletableFuture.supplyAsync(() -> CommandLineRun.of("aggregate", "--config", config.toString()));
+            patiently().until(() -> http.live() == 200);
+
+            // when
+            Files.writeString(config, Files.readString(config).replace("partitions: 1", "partitions: many"));
+
+            // then
+            try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), kafkaPort, Map.of())) {
+                patiently().until(() -> http.ready() == 200);
+                assertThat(kafka.failure()).isNotDone();
+                endThisProcess();
+                assertThat(run.get(60, TimeUnit.SECONDS).exitCode()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void reachesKafkaWithItsOwnPropertiesWhereItHasSome() throws Exception {
+        LocalHttp http = LocalHttp.free();
+        try (Registry registry = new Registry();
+                EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, Map.of())) {
+            // given: an address for all services that is not for this one
+            Path config = Path.of(config(LocalHttp.free().port(), http.port(), registry.url()));
+            Files.writeString(
+                    config, "ingest: {kafka: {bootstrap.servers: \"" + kafka.bootstrapServers() + "\"}}\n", APPEND);
+
+            // when
+            CompletableFuture<CommandLineRun> run =
+                    CompletableFuture.supplyAsync(() -> CommandLineRun.of("ingest", "--config", config.toString()));
+
+            // then
+            patiently().atMost(Duration.ofMinutes(3)).until(() -> http.ready() == 200);
+            endThisProcess();
+            assertThat(run.get(60, TimeUnit.SECONDS).exitCode()).isZero();
         }
     }
 

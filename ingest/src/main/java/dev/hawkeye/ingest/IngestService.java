@@ -39,6 +39,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -398,6 +399,7 @@ public final class IngestService implements AutoCloseable {
         @Override
         public void stop(Set<String> ids) {
             threads.stop(ids, STOP_TIMEOUT);
+            ids.stream().map(health::get).filter(Objects::nonNull).forEach(CameraHealth::release);
             feed.remove(ids);
             if (clips != null) {
                 clips.remove(ids);

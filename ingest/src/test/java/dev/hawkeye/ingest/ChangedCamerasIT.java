@@ -9,11 +9,13 @@ import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.CameraConfig.Mode;
 import dev.hawkeye.ingest.config.GateConfig;
 import dev.hawkeye.ingest.gate.IgnoredArea;
+import dev.hawkeye.ingest.status.CameraProgress;
 import dev.hawkeye.schemas.CameraStatuses;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.testing.cameras.MjpegCamera;
 import dev.hawkeye.testing.cameras.PlainPictures;
+import io.micrometer.core.instrument.Gauge;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +100,38 @@ final class ChangedCamerasIT {
                         == 2);
         assertThat(site.framesOf("yard").stream().map(Frame::getStream).distinct())
                 .hasSize(1);
+    }
+
+    @Test
+    void oneThatHasFailedForGoodIsNotAwayForEverOnceItIsRemoved() {
+        // given
+        CameraConfig missing =
+                new CameraConfig("missing", folder.resolve("none.mp4").toString(), 5, 0, 0, 90, Mode.LIVE);
+        IngestService service = site.start(camera("stays", 0), missing);
+        await().atMost(Duration.ofSeconds(30)).until(() -> isEnded(service, "missing"));
+        assertThat(up("missing")).isZero();
+        await().atMost(Duration.ofSeconds(30)).until(() -> allSend(service, "stays"));
+
+        // when
+        service.change(List.of(camera("stays", 0)), GATE, any -> IgnoredArea.NONE, Set.of());
+
+        // then
+        await().atMost(Duration.ofSeconds(30)).until(() -> up("missing") == null);
+        assertThat(up("stays")).isEqualTo(1);
+    }
+
+    private static boolean isEnded(IngestService service, String camera) {
+        CameraProgress progress = service.progress().get(camera);
+        return progress != null && progress.ended();
+    }
+
+    /** The gauge; null when there is none. */
+    private Double up(String camera) {
+        Gauge gauge = site.metrics()
+                .find("hawkeye.ingest.camera.up")
+                .tag("camera", camera)
+                .gauge();
+        return gauge == null ? null : gauge.value();
     }
 
     @Test

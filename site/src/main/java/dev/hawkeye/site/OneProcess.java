@@ -153,7 +153,13 @@ public final class OneProcess implements AutoCloseable {
      *
      * @return false if the process was asked to stop first
      */
-    public boolean start(StartGate.Pauses pauses) throws InterruptedException {
+    public boolean start(StartGate.Pauses untilAsked) throws InterruptedException {
+        // An embedded Kafka that has died, for example of a full disk, will not come back, however long the start
+        // waits.
+        StartGate.Pauses pauses = time -> {
+            checkBroker();
+            return untilAsked.await(time);
+        };
         DataLayout layout = DataLayout.open(config.dataDirectory());
         directoryLock = layout.lock();
         if (options.ownKafka()) {
@@ -339,12 +345,16 @@ public final class OneProcess implements AutoCloseable {
 
     /** @throws RuntimeException when a part has stopped permanently; may be called by any thread */
     public void check() {
-        if (broker != null && broker.failure().isDone()) {
-            throw broker.failure().join();
-        }
+        checkBroker();
         Health.Report report = health.live();
         if (!report.status().equals("UP")) {
             throw new IllegalStateException("a part of the pipeline stopped: " + report.components());
+        }
+    }
+
+    private void checkBroker() {
+        if (broker != null && !brokerAlive()) {
+            throw broker.failure().join();
         }
     }
 

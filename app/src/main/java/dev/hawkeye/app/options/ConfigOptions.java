@@ -2,6 +2,9 @@ package dev.hawkeye.app.options;
 
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.settings.LiveSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -15,9 +18,15 @@ public final class ConfigOptions {
                     "Configuration file; hawkeye.yaml documents every key. HAWKEYE_… environment variables override it.")
     private Path file;
 
-    /** Returns the settings file; null if there is none. */
-    public Path file() {
-        return file;
+    private byte[] piped; // guarded by this; null until it is read, and for a file that is no pipe
+
+    /** Returns the settings file if it can be read again; null if there is none, or for a pipe. */
+    public Path watchedFile() {
+        return isPipe() ? null : file;
+    }
+
+    private boolean isPipe() {
+        return file != null && Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     }
 
     /** Returns the arguments that express these options. */
@@ -38,14 +47,27 @@ public final class ConfigOptions {
      */
     public ConfigReader reader(byte[] content, LiveSettings live) {
         ConfigReader reader = new ConfigReader();
-        if (file != null && content == null) {
+        byte[] known = content == null ? piped() : content;
+        if (file != null && known == null) {
             reader.file(file);
         } else if (file != null) {
-            reader.file(file, content);
+            reader.file(file, known);
         }
         if (!live.isNone()) {
             live.layOver(reader);
         }
         return reader.environment(System.getenv());
+    }
+
+    /** Reads a pipe, such as {@code /dev/stdin} or {@code <(…)} of a shell, which has its content only once. */
+    private synchronized byte[] piped() {
+        if (piped == null && isPipe()) {
+            try (InputStream in = Files.newInputStream(file)) {
+                piped = in.readNBytes(ConfigReader.MAX_FILE_BYTES + 1); // the reader rejects a longer one
+            } catch (IOException e) {
+                return null; // the reader reports it
+            }
+        }
+        return piped;
     }
 }

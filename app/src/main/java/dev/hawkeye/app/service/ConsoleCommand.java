@@ -15,6 +15,7 @@ import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.config.HttpConfig;
 import dev.hawkeye.site.http.Access;
 import dev.hawkeye.site.http.AdminAccess;
+import dev.hawkeye.site.kafka.ServiceKafka;
 import io.javalin.config.RoutesConfig;
 import java.time.Clock;
 import java.util.List;
@@ -64,8 +65,8 @@ public final class ConsoleCommand extends ServiceCommand {
                 new HttpCountHistory(
                         config.console().aggregators(), config.http().token()),
                 site.metrics());
-        Administration administration =
-                SiteAdministration.of(site::kafka, site.topics(), site.registry(), this::reader);
+        Administration administration = SiteAdministration.of(
+                () -> ServiceKafka.of(config, name()), site.topics(), site.registry(), this::reader);
         AdminAccess admin = new AdminAccess(config.http());
         return List.of(routes -> console.addTo(routes, sessions, admin, administration));
     }

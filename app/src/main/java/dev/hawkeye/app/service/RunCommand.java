@@ -43,7 +43,8 @@ public final class RunCommand implements Callable<Integer> {
         try (Shutdown shutdown = Shutdown.ofService(CLOSING);
                 OneProcess process = new OneProcess(config, options(config));
                 DriftRemedy remedy = remedy(config, process)) {
-            SettingsWatch watch = new SettingsWatch(settings.file(), this::reader, reader, config, process::change);
+            SettingsWatch watch =
+                    new SettingsWatch(settings.watchedFile(), this::reader, reader, config, process::change);
             process.following(watch);
             if (!process.start(shutdown::await)) {
                 return 0;

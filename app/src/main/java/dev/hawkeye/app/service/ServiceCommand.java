@@ -59,9 +59,6 @@ public abstract class ServiceCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions settings;
 
-    /** The reader of the settings in effect at the start. */
-    private ConfigReader started;
-
     /** Creates the service, once everything that it depends on is available. */
     abstract Service service(ServiceContext site);
 
@@ -99,13 +96,15 @@ public abstract class ServiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        started = reader(null, LiveSettings.NONE);
-        HawkeyeConfig config = started.read();
+        ConfigReader reader = reader(null, LiveSettings.NONE);
+        HawkeyeConfig config = reader.read();
+        // From now on: the file may change while the gate waits.
+        SettingsWatch watch = new SettingsWatch(settings.watchedFile(), this::reader, reader, config, this::change);
         try (Shutdown shutdown = Shutdown.ofService(CLOSING);
                 Registries registries = CloudRegistry.beside(SchemaRegistry.connect(config.registry()), config);
                 Traces traces = Traces.to(config.tracing(), name(), config.site());
                 ProcessMetrics metrics = new ProcessMetrics()) {
-            run(site(config, registries, metrics, traces), metrics, shutdown);
+            run(site(config, registries, metrics, traces), metrics, watch, shutdown);
         }
         return 0;
     }
@@ -118,7 +117,8 @@ public abstract class ServiceCommand implements Callable<Integer> {
         return reader;
     }
 
-    private void run(ServiceContext site, ProcessMetrics metrics, Shutdown shutdown) throws InterruptedException {
+    private void run(ServiceContext site, ProcessMetrics metrics, SettingsWatch watch, Shutdown shutdown)
+            throws InterruptedException {
         HawkeyeConfig config = site.config();
         String name = name();
         StartGate gate = new StartGate(config, ServiceKafka.of(config, name), site.registries(), List.of(name), true);
@@ -135,7 +135,7 @@ public abstract class ServiceCommand implements Callable<Integer> {
                     config.http().host(),
                     http.port());
             if (gate.pass(shutdown::await)) {
-                serve(site.at(OwnAddress.of(config.http(), http.port())), health, shutdown);
+                serve(site.at(OwnAddress.of(config.http(), http.port())), health, watch, shutdown);
             }
             log.info("{}: stopping", name);
         }
@@ -145,19 +145,20 @@ public abstract class ServiceCommand implements Callable<Integer> {
      * Creates its clients only now: the reason for the wait may have been a file that they read only once, such as a
      * certificate.
      */
-    private void serve(ServiceContext site, Health health, Shutdown shutdown) throws InterruptedException {
-        SettingsWatch watch = new SettingsWatch(settings.file(), this::reader, started, site.config(), this::change);
+    private void serve(ServiceContext site, Health health, SettingsWatch watch, Shutdown shutdown)
+            throws InterruptedException {
+        Map<String, Object> kafka = ServiceKafka.of(site.config(), name());
         try (SettingsFollower topic =
-                new SettingsFollower(site.kafka(), site.topics(), site.registry(), name(), InstanceName.own())) {
+                new SettingsFollower(kafka, site.topics(), site.registry(), name(), InstanceName.own())) {
             topic.start();
             Optional<HawkeyeConfig> now = watch.follow(topic, shutdown::await);
             if (now.isPresent()) {
-                serve(site.with(now.get()), health, watch, shutdown);
+                start(site.with(now.get()), health, watch, shutdown);
             }
         }
     }
 
-    private void serve(ServiceContext site, Health health, SettingsWatch watch, Shutdown shutdown)
+    private void start(ServiceContext site, Health health, SettingsWatch watch, Shutdown shutdown)
             throws InterruptedException {
         try (Service service = service(site)) {
             service.start().run();

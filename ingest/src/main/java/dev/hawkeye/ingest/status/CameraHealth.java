@@ -74,6 +74,11 @@ public final class CameraHealth {
         publish();
     }
 
+    /** Ends its gauge: this instance no longer reads the camera, which may have failed for good before. */
+    public void release() {
+        meters.release();
+    }
+
     /** Sets the stream to one that is complete on the topic and is not read again. */
     public synchronized void complete(String id) {
         stream = id;

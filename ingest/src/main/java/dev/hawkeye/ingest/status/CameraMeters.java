@@ -25,6 +25,7 @@ public final class CameraMeters {
     private final Counter missed;
     private final Map<Gate.Decision, Counter> decisions = new EnumMap<>(Gate.Decision.class);
     private final Readings readings;
+    private boolean released; // guarded by this
 
     public CameraMeters(String camera, MeterRegistry registry) {
         this.camera = camera;
@@ -87,7 +88,15 @@ public final class CameraMeters {
         }
     }
 
-    private void up(int value) {
-        readings.set(IngestMetrics.CAMERA_UP, value, camera);
+    private synchronized void up(int value) {
+        if (!released) {
+            readings.set(IngestMetrics.CAMERA_UP, value, camera);
+        }
+    }
+
+    /** The camera is no longer read here, in whichever state it was. */
+    synchronized void release() {
+        released = true;
+        readings.close();
     }
 }

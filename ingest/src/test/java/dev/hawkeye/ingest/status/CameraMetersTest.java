@@ -25,6 +25,16 @@ class CameraMetersTest {
     }
 
     @Test
+    void aCameraThatIsNoLongerReadIsGoneWhateverItsThreadStillReports() {
+        meters.entered(CameraState.FAILED);
+
+        meters.release();
+        meters.entered(CameraState.RECONNECTING);
+
+        assertThat(metrics.find("hawkeye.ingest.camera.up").gauge()).isNull();
+    }
+
+    @Test
     void aCameraThatComesBackContinuesCounting() {
         meters.sent(1000);
         meters.entered(CameraState.STOPPED);

@@ -1,5 +1,7 @@
 package dev.hawkeye.site.change;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +39,18 @@ import org.slf4j.LoggerFactory;
  *
  * <p>From the first revision on, the cameras of the file are outdated and ignored. A changed file is read once it has
  * stayed the same from one look to the next. Its content is compared, not its modification time, because editors and
- * Kubernetes replace the file. Not thread-safe.
+ * Kubernetes replace the file. An empty file is refused: it is what a full disk leaves of one that is written, and would
+ * remove all cameras. Not thread-safe.
  */
 public final class SettingsWatch {
     private static final Logger log = LoggerFactory.getLogger(SettingsWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** What can change besides cameras and {@link SettingKeys#VALUE_PATHS}. */
+    private static final List<String> IN_FILE_ONLY = List.of("profiles", "notify.targets", "notify.secrets");
+
     private static final String AS_BEFORE = "everything runs on as before";
+    /** An editor may remove the file before it writes the new one. */
+    private static final int LOOKS_BEFORE_MISSED = 3;
 
     private final Path file;
     private final SettingsSource source;
@@ -52,6 +61,7 @@ public final class SettingsWatch {
     private byte[] accepted;
     private byte[] known;
     private byte[] seen;
+    private int missed;
     private long handledRevision;
     private String refusedProfile = "";
 
@@ -146,6 +156,7 @@ public final class SettingsWatch {
     public void look() {
         LiveSettings live = follower == null ? LiveSettings.NONE : follower.current();
         byte[] now = content();
+        noteMissing(now);
         if (now != null && !Arrays.equals(now, known)) {
             boolean isStable = Arrays.equals(now, seen);
             seen = now;
@@ -159,6 +170,17 @@ public final class SettingsWatch {
             followTopic(live);
         }
         followTime(live);
+    }
+
+    private void noteMissing(byte[] now) {
+        missed = now == null && file != null ? missed + 1 : 0;
+        if (missed == LOOKS_BEFORE_MISSED) {
+            log.warn(
+                    "{} is gone or cannot be read, {}, and no change of it takes effect: check that it is there, and"
+                            + " its permissions",
+                    file,
+                    AS_BEFORE);
+        }
     }
 
     /** @return null while there is no readable file */
@@ -176,6 +198,7 @@ public final class SettingsWatch {
 
     private void followFile(byte[] content, LiveSettings live) {
         try {
+            refuseEmpty(content);
             String text = take(read(content, live));
             accepted = content;
             log.info("{} has changed: {}{}", file, text, live.isNone() ? "" : aside(live));
@@ -183,6 +206,13 @@ public final class SettingsWatch {
             e.lines()
                     .forEach(line ->
                             log.error("{} has changed and is refused, {}: {}", file, AS_BEFORE, live.named(line)));
+        }
+    }
+
+    private static void refuseEmpty(byte[] content) {
+        if (new String(content, UTF_8).isBlank()) {
+            throw new ConfigException("it is empty, as if the disk had been full when it was written; to run without"
+                    + " cameras, write cameras: []");
         }
     }
 
@@ -276,12 +306,14 @@ public final class SettingsWatch {
         Map<String, String> before = running.values();
         Set<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(now.keySet());
-        keys.removeIf(key -> key.startsWith("camera")
-                || key.startsWith("profiles")
-                || key.startsWith(SettingKeys.RULES)
-                || SettingKeys.VALUE_PATHS.contains(key)
-                || Objects.equals(before.get(key), now.get(key)));
+        keys.removeIf(key -> canChange(key) || Objects.equals(before.get(key), now.get(key)));
         return keys.isEmpty() ? change.needsRestart() : keys;
+    }
+
+    private static boolean canChange(String key) {
+        return key.startsWith("camera")
+                || Stream.concat(IN_FILE_ONLY.stream(), SettingKeys.VALUE_PATHS.stream())
+                        .anyMatch(path -> key.equals(path) || key.startsWith(path + ".") || key.startsWith(path + "["));
     }
 
     private static Map<String, String> values(ConfigReader reader) {

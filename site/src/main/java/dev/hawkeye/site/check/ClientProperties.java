@@ -39,6 +39,7 @@ public final class ClientProperties {
         kafka("detector.kafka", all, config.detector().kafka(), STREAMS, problems);
         kafka("aggregator.kafka", all, config.aggregator().kafka(), STREAMS, problems);
         kafka("console.kafka", all, config.console().kafka(), CLIENTS, problems);
+        kafka("notify.kafka", all, config.alarms().kafka(), CLIENTS, problems);
         if (!REGISTRY.matcher(config.registry().getOrDefault(SchemaRegistry.URL, ""))
                 .matches()) {
             problems.accept(

@@ -1,5 +1,7 @@
 package dev.hawkeye.site.http;
 
+import dev.hawkeye.settings.Causes;
+import dev.hawkeye.settings.OneLine;
 import dev.hawkeye.settings.UserException;
 import dev.hawkeye.site.config.HttpConfig;
 import io.javalin.Javalin;
@@ -74,11 +76,21 @@ public final class HttpServer implements AutoCloseable {
             server.start(config.host(), config.port());
         } catch (JavalinBindException e) {
             throw new UserException(
-                    "http.port " + config.port() + " on " + config.host()
-                            + " cannot be used: stop the program that uses it, or set http.port to another (0 for any)",
-                    e);
+                    "http.port " + config.port() + " on " + config.host() + " cannot be used: " + remedy(e), e);
         }
         return new HttpServer(server);
+    }
+
+    private static String remedy(JavalinBindException failure) {
+        List<Throwable> causes = Causes.of(failure).toList();
+        String why = OneLine.of(causes.get(causes.size() - 1));
+        if (why.contains("already in use")) {
+            return "stop the program that uses it, or set http.port to another (0 for any)";
+        }
+        if (why.contains("Permission denied")) {
+            return "this user may not listen on it; set http.port to one from 1024 up";
+        }
+        return "http.host must be a name or an address of this machine, or 0.0.0.0 for all of them";
     }
 
     private static void bound(Server jetty) {

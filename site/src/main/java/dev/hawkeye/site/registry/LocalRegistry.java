@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -44,13 +45,19 @@ public final class LocalRegistry implements AutoCloseable {
     public static Map<String, String> seenFromOutside(HawkeyeConfig config) {
         Map<String, String> properties = new HashMap<>(config.registry());
         if (isMeantBy(properties)) {
-            String host = config.http().host().equals("0.0.0.0")
-                    ? "127.0.0.1"
-                    : config.http().host();
             properties.put(
-                    SchemaRegistry.URL, "http://" + host + ":" + config.http().port());
+                    SchemaRegistry.URL,
+                    "http://" + reachable(config.http().host()) + ":"
+                            + config.http().port());
         }
         return properties;
+    }
+
+    private static String reachable(String host) {
+        if (Set.of("0.0.0.0", "::", "[::]").contains(host)) {
+            return "127.0.0.1";
+        }
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     /**

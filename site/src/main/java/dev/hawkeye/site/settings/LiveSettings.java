@@ -63,6 +63,15 @@ public record LiveSettings(long revision, String by, Instant at, SortedMap<Strin
         return byKey;
     }
 
+    /** The texts with all settings replaced by those of a file, except for a manually selected profile. */
+    public static SortedMap<String, String> replaced(SortedMap<String, String> texts, CameraTexts file) {
+        SortedMap<String, String> replaced = seed(file);
+        if (texts.containsKey(SettingKeys.PROFILE)) {
+            replaced.put(SettingKeys.PROFILE, texts.get(SettingKeys.PROFILE));
+        }
+        return replaced;
+    }
+
     /** Lays these settings over the layers below; not for {@link #isNone()}. */
     public ConfigReader layOver(ConfigReader reader) {
         SortedMap<String, String> cameras = new TreeMap<>();

@@ -9,6 +9,7 @@ import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.settings.FollowedSettings;
 import dev.hawkeye.site.settings.LiveSettings;
+import dev.hawkeye.testing.CapturedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A configuration file that is edited while something runs. */
 final class SettingsWatchTest {
@@ -167,6 +170,74 @@ final class SettingsWatchTest {
         edit("cameras:\n" + GATE + YARD);
 
         assertThat(changes).extracting(SettingsChange::text).containsExactly("cameras added: yard");
+    }
+
+    @Test
+    void aFileThatStaysAwayIsToldOnceUntilItIsBack() throws IOException {
+        try (CapturedLog log = CapturedLog.of(SettingsWatch.class)) {
+            // when
+            Files.delete(file);
+            for (int i = 0; i < 10; i++) {
+                watch.look();
+            }
+
+            // then
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains(file.toString(), "cannot be read", "everything runs on as before");
+
+            // when
+            edit("cameras:\n" + GATE + YARD);
+
+            // then
+            assertThat(changes).extracting(SettingsChange::text).containsExactly("cameras added: yard");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n"})
+    void anEmptyFileRemovesNoCamera(String text) throws IOException {
+        try (CapturedLog log = CapturedLog.of(SettingsWatch.class)) {
+            // when: the disk is full when the file is written
+            Files.writeString(file, text);
+            watch.look();
+            watch.look();
+
+            // then
+            assertThat(changes).isEmpty();
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("refused, everything runs on as before", "empty", "cameras: []");
+        }
+    }
+
+    @Test
+    void aFileWithoutCamerasRemovesThem() throws IOException {
+        edit("cameras: []\n");
+
+        assertThat(changes).extracting(SettingsChange::text).containsExactly("cameras removed: gate");
+    }
+
+    @Test
+    void aRefusalNamesOnlyWhatTakesARestart() throws IOException {
+        try (CapturedLog log = CapturedLog.of(SettingsWatch.class)) {
+            // when: a target, a rule, the settings of all cameras, and a port
+            edit("""
+                    http: {port: 9}
+                    notify: {targets: [{name: guard, type: webhook, url: 'http://127.0.0.1:9/'}], rules: [{name: all}]}
+                    aggregator: {confirm: 5, confirm-of: 9}
+                    cameras:
+                    """ + GATE);
+
+            // then
+            assertThat(changes).isEmpty();
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .endsWith("some settings take effect only at a restart: http.port; restart, or undo the change");
+        }
     }
 
     @Test

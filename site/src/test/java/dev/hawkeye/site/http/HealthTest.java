@@ -98,7 +98,8 @@ class HealthTest {
 
             assertThatExceptionOfType(UserException.class)
                     .isThrownBy(() -> HttpServer.start(config, health, List.of()))
-                    .withMessageContaining("http.port " + other.getLocalPort() + " on 127.0.0.1 cannot be used");
+                    .withMessage("http.port " + other.getLocalPort() + " on 127.0.0.1 cannot be used: stop the program"
+                            + " that uses it, or set http.port to another (0 for any)");
         }
     }
 
@@ -106,7 +107,8 @@ class HealthTest {
     void namesAHostThatIsNotOfThisMachine() {
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> HttpServer.start(new HttpConfig("192.0.2.1", 0, ""), health, List.of()))
-                .withMessageContaining("192.0.2.1");
+                .withMessage("http.port 0 on 192.0.2.1 cannot be used: http.host must be a name or an address of this"
+                        + " machine, or 0.0.0.0 for all of them");
     }
 
     private HttpResponse<String> get(String path) throws Exception {

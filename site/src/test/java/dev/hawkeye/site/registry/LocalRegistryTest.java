@@ -8,6 +8,8 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.WindowCount;
 import dev.hawkeye.settings.UserException;
+import dev.hawkeye.site.config.ConfigReader;
+import dev.hawkeye.site.config.HawkeyeConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalRegistryTest {
     private static final Topics TOPICS = new Topics("");
@@ -27,6 +31,21 @@ class LocalRegistryTest {
     @BeforeEach
     void chooseFile() {
         file = directory.resolve("registry.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1,http://127.0.0.1:8080",
+        "0.0.0.0,http://127.0.0.1:8080",
+        "::,http://127.0.0.1:8080",
+        "::1,http://[::1]:8080",
+        "[2001:db8::7],http://[2001:db8::7]:8080",
+        "site.example.org,http://site.example.org:8080"
+    })
+    void hasAnAddressForOtherProcesses(String host, String url) {
+        HawkeyeConfig config = new ConfigReader().set("http.host", host, "test").read();
+
+        assertThat(LocalRegistry.seenFromOutside(config)).containsEntry("schema.registry.url", url);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hawkeye.clips;
 
+import dev.hawkeye.settings.LocalPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -52,6 +53,6 @@ public interface ClipStore extends AutoCloseable {
     static ClipStore of(ClipsConfig config) {
         return S3Address.parse(config.storage()).isPresent()
                 ? new S3Store(config)
-                : new FolderStore(Path.of(config.storage()));
+                : new FolderStore(LocalPath.of(config.storage()));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,12 +13,15 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder, on this machine or mounted. A clip is written under a temporary name and then renamed, so a listing shows
  * only complete clips.
  */
 final class FolderStore implements ClipStore {
+    private static final Logger log = LoggerFactory.getLogger(FolderStore.class);
     private static final String PART = ".part";
     /** Of a clip below the folder: its camera, its day, and itself. */
     private static final int DEPTH = 3;
@@ -40,10 +44,24 @@ final class FolderStore implements ClipStore {
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            Files.deleteIfExists(part);
-            throw new IOException("cannot write " + file + ": " + e.getClass().getSimpleName(), e);
+            delete(part);
+            throw new IOException("cannot write " + file + ": " + reason(e), e);
         }
         return base() + key;
+    }
+
+    private static void delete(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            log.debug("{} stays", part, e);
+        }
+    }
+
+    /** The operating system's words, such as that the disk is full; an exception with its own class has none. */
+    private static String reason(IOException e) {
+        String words = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return words == null ? e.getClass().getSimpleName() : words;
     }
 
     @Override

@@ -90,6 +90,33 @@ class ClipStoreTest {
     }
 
     @Test
+    void aFolderThatTakesNoClipSaysWhy() throws Exception {
+        // given: a folder in the place of the clip
+        Path clip = Files.write(folder.resolve("clip"), new byte[10]);
+        Path taken = Files.createDirectories(
+                        folder.resolve("store").resolve(KEY).resolve("taken"))
+                .getParent();
+        try (ClipStore store = store("folder")) {
+            // then: in the words of the system, as when a disk is full
+            assertThatThrownBy(() -> store.put(KEY, clip))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("cannot write " + taken + ": Is a directory");
+        }
+        // given: a file in the place of the folder
+        try (ClipStore store = ClipStore.of(config(clip.toString(), "", ""))) {
+            assertThatThrownBy(() -> store.put(KEY, clip)).hasMessageStartingWith("cannot write " + clip);
+        }
+    }
+
+    @Test
+    void aFolderMayBeBelowTheUsersOwn() {
+        try (ClipStore store = ClipStore.of(config("~/clips", "", ""))) {
+            assertThat(store.base())
+                    .isEqualTo(Path.of(System.getProperty("user.home"), "clips").toUri() + "/");
+        }
+    }
+
+    @Test
     void aFolderForgetsOldClipsAndNothingElse() throws Exception {
         // given
         try (ClipStore store = store("folder")) {

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>try (Shutdown shutdown = Shutdown.within(LIMIT); Service service = …) { shutdown.await(…); }</pre>
  *
- * A second signal, or the limit, ends the process at once.
+ * A second signal a second later, or the limit, ends the process at once. Some programs, such as {@code timeout},
+ * signal the process and then its group, so that one request arrives twice.
  *
  * <p>These are signal handlers, not shutdown hooks, because hooks run concurrently: ONNX Runtime's would free memory
  * that our lanes are still using, which crashes the process.
@@ -25,11 +26,13 @@ public final class Shutdown implements AutoCloseable {
     private static final String HANG_UP = "HUP";
     private static final Map<String, Integer> SIGNALS = Map.of(HANG_UP, 1, "INT", 2, "TERM", 15);
     private static final int SIGNALED = 128;
+    private static final long SAME_REQUEST_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Object> before = new HashMap<>();
     private final Duration limit;
+    private long requestedNanos; // guarded by this
 
     private Shutdown(Duration limit) {
         this.limit = limit;
@@ -62,10 +65,14 @@ public final class Shutdown implements AutoCloseable {
         return this;
     }
 
-    private void signaled(int exitCode) {
+    private synchronized void signaled(int exitCode) {
         if (requested()) {
-            Runtime.getRuntime().halt(exitCode);
+            if (System.nanoTime() - requestedNanos > SAME_REQUEST_NANOS) {
+                Runtime.getRuntime().halt(exitCode);
+            }
+            return;
         }
+        requestedNanos = System.nanoTime();
         requested.countDown();
         Thread watch = new Thread(() -> haltUnlessClosed(exitCode), "shutdown-limit");
         watch.setDaemon(true);

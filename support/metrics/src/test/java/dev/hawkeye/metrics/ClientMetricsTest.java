@@ -38,6 +38,28 @@ class ClientMetricsTest {
     }
 
     @Test
+    void aTotalThatIsNegativeSinceTheClockWasSetBackDoesNotTakeTheOthersAlong() {
+        // given: what a consumer tells when the clock is set back while it joins its group
+        Map<MetricName, Metric> all = new HashMap<>(
+                metrics(List.of("rebalance-total", "rebalance-rate-per-hour"), Map.of("client-id", "consumer-1")));
+        Gauge<Double> negative = (config, now) -> -3_597_000.0;
+        MetricName latency =
+                new MetricName("rebalance-latency-total", "producer-metrics", "", Map.of("client-id", "consumer-1"));
+        all.put(latency, new KafkaMetric(new Object(), latency, negative, new MetricConfig(), Time.SYSTEM));
+
+        // when
+        ClientMetrics shown = ClientMetrics.of(() -> all, registry);
+
+        // then
+        assertThat(registry.scrape().lines().map(line -> line.replaceAll("\\{.*}", "")))
+                .contains(
+                        "kafka_producer_rebalance_latency_total 0.0",
+                        "kafka_producer_rebalance_total 7.0",
+                        "kafka_producer_rebalance_rate_per_hour 7.0");
+        shown.close();
+    }
+
+    @Test
     void aThousandPartitionsHaveOneFigureEach() {
         // given: what a consumer of 1000 partitions tells
         Map<MetricName, Metric> all =

@@ -50,6 +50,26 @@ class ReadingsTest {
         assertThat(value("gate")).isZero();
     }
 
+    @Test
+    void whoeverComesLaterKeepsTheGaugeWhenTheEarlierOneCloses() {
+        // given: a camera's thread that was too slow to stop before the next one started
+        readings.set(metric, 0, "gate");
+        readings.set(metric, 0, "yard");
+        Readings later = new Readings(registry);
+        later.set(metric, 1, "gate");
+        later.follow(metric, () -> 1, "yard");
+
+        // when
+        readings.remove(metric, "gate");
+        readings.close();
+
+        // then
+        assertThat(value("gate")).isEqualTo(1);
+        assertThat(value("yard")).isEqualTo(1);
+        later.close();
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
     private Double value(String camera) {
         Gauge gauge = registry.find(metric.name()).tag("camera", camera).gauge();
         return gauge == null ? null : gauge.value();

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
@@ -72,7 +73,12 @@ public final class StreamRunner implements AutoCloseable {
             Thread.currentThread().setUncaughtExceptionHandler((thread, rethrown) -> {});
             return replacement.afterPause();
         });
-        streams.setStateListener((now, before) -> log.info("{} is {}", name, now));
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                replacement.joined();
+            }
+            log.info("{} is {}", name, now);
+        });
     }
 
     static Map<String, Object> properties(String applicationId, Map<String, ?> defaults, Map<String, ?> kafka) {
@@ -99,20 +105,24 @@ public final class StreamRunner implements AutoCloseable {
         shown = ClientMetrics.of(streams::metrics, metrics);
     }
 
-    /** @return whether this is a member of its group and not in a rebalance */
+    /** @return whether this is a member of its group, not in a rebalance, and none of its threads is dead */
     public boolean ready() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return streams.state() == KafkaStreams.State.RUNNING && !replacement.isUnderWay();
     }
 
     /** @return what it is waiting for while not {@link #ready()}, in a few words; empty when ready */
     public String waitsFor() {
         KafkaStreams.State state = streams.state();
         String restoring = restores.text();
+        String died = replacement.isUnderWay() ? "a stream thread died, as its log says, and is being replaced" : "";
         return switch (state) {
-            case RUNNING -> "";
+            case RUNNING -> died;
             case CREATED -> "it has not started";
             case REBALANCING ->
-                restoring.isEmpty() ? "Kafka is dividing the work in its group (REBALANCING)" : restoring;
+                Stream.of(restoring, died, "Kafka is dividing the work in its group (REBALANCING)")
+                        .filter(reason -> !reason.isEmpty())
+                        .findFirst()
+                        .orElseThrow();
             default -> "it is " + state;
         };
     }

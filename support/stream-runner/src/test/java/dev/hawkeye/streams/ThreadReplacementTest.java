@@ -37,6 +37,22 @@ final class ThreadReplacementTest {
     }
 
     @Test
+    void aReplacementIsUnderWayUntilARebalanceAfterThePause() {
+        assertThat(replacement.isUnderWay()).isFalse();
+
+        // given
+        replacement.end();
+        replacement.afterPause();
+        assertThat(replacement.isUnderWay()).isTrue();
+
+        // when
+        replacement.joined();
+
+        // then
+        assertThat(replacement.isUnderWay()).isFalse();
+    }
+
+    @Test
     void noThreadIsReplacedOnceTheServiceShutsDown() {
         // given
         replacement.end();

@@ -68,6 +68,7 @@ public final class Traces implements AutoCloseable {
         if (!config.isUsed()) {
             return OFF;
         }
+        ExporterLog.use();
         OtlpHttpSpanExporter exporter =
                 OtlpHttpSpanExporter.builder().setEndpoint(config.endpoint()).build();
         Resource resource = Resource.create(Attributes.of(

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpServer;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
@@ -22,8 +25,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -31,6 +37,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class TracesTest {
     private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
@@ -175,6 +182,56 @@ class TracesTest {
 
         // then
         assertThat(received).singleElement().asString().contains("hawkeye-ingest", "north", "encode", "gate");
+    }
+
+    @Test
+    void aCollectorThatRefusesSpansIsToldInALineOfTheLogAndNowhereElse() throws Exception {
+        // given
+        HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/v1/traces", exchange -> {
+            exchange.sendResponseHeaders(400, -1);
+            exchange.close();
+        });
+        collector.start();
+        String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/traces";
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        ((Logger) LoggerFactory.getLogger(Traces.class)).addAppender(lines);
+        Elsewhere elsewhere = new Elsewhere();
+        java.util.logging.Logger.getLogger("").addHandler(elsewhere);
+
+        // when
+        try (Traces traces = Traces.to(new TracingConfig(endpoint, 1), "ingest", "north")) {
+            traces.captured(frame(0));
+        } finally {
+            collector.stop(1);
+            java.util.logging.Logger.getLogger("").removeHandler(elsewhere);
+            ((Logger) LoggerFactory.getLogger(Traces.class)).detachAppender(lines);
+        }
+
+        // then
+        assertThat(lines.list)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .contains("Failed to export", "status code 400");
+        assertThat(elsewhere.records).isEmpty();
+    }
+
+    /** What java.util.logging would print to stderr. */
+    private static final class Elsewhere extends Handler {
+        private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord record) {
+            records.add(record);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test
