@@ -220,6 +220,9 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
             if (config.events() == EventsOf.CLASS) {
                 events.observe(detection, seen, state);
             }
+        } else if (objects.areOver(state)) {
+            endFormer(camera, state);
+            objects.endAll(camera, state);
         }
         windows.close(camera, state, state.getStreamTime() - config.grace().toMillis(), this::last);
         if (detection.getLast()) {
