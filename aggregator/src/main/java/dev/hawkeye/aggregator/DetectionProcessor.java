@@ -209,6 +209,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         KnownStreams.follow(detection, state);
         state.setLive(detection.getLive());
         state.setStreamTime(Math.max(state.getStreamTime(), time));
+        endFormerWindows(camera, state);
         if (windows.count(detection, state, seen) == 0) {
             log.debug("{}: frame {} of {} is late", camera, detection.getSequence(), detection.getCaptureTime());
             meters.late(camera);
@@ -241,6 +242,12 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         } else {
             events.endAll(camera, state);
         }
+    }
+
+    /** Ends windows of other settings; the history has only windows of the current ones. */
+    private void endFormerWindows(String camera, CameraState state) {
+        long millis = state.getWindowMillis() == 0 ? config.window().toMillis() : state.getWindowMillis();
+        windows.takeFormer(camera, state).forEach(window -> outputs.last(camera, window, millis));
     }
 
     private void last(String camera, WindowState window) {
@@ -308,6 +315,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private void endSilent(long wallMillis) {
         for (String camera : arrivals.takeSilent(clock(wallMillis))) {
             CameraState state = cameras.get(camera);
+            endFormerWindows(camera, state);
             end(camera, state);
             windows.closeSilent(camera, state, this::last);
             save(camera, state);

@@ -183,6 +183,27 @@ public final class OpenWindows {
         return window.getFramesAnalysed() + window.getFramesShed() + window.getFramesFailed() > 0;
     }
 
+    /**
+     * Takes the open windows that a change of settings has left over: those of another length, or with another start, than
+     * windows have now. No frame counts in them anymore. Frames that follow count in the windows of now, so each frame
+     * still counts once.
+     *
+     * @return oldest first; their length is what {@code windowMillis} of the state was before this call
+     */
+    public List<WindowState> takeFormer(String camera, CameraState state) {
+        boolean otherLength = state.getWindowMillis() != 0 && state.getWindowMillis() != size;
+        state.setWindowMillis(size);
+        List<WindowState> former = new ArrayList<>();
+        List<WindowState> current = new ArrayList<>();
+        for (WindowState window : state.getWindows()) {
+            (otherLength || window.getStart() % advance != 0 ? former : current).add(window);
+        }
+        state.setWindows(current);
+        opened(-former.size());
+        former.forEach(window -> meters.windowClosed(camera));
+        return former;
+    }
+
     /** Closes every open window of a camera. */
     public void closeAll(String camera, CameraState state, BiConsumer<String, WindowState> last) {
         List<WindowState> windows = state.getWindows();
