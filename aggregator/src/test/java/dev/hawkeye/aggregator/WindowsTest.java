@@ -252,6 +252,43 @@ class WindowsTest {
     }
 
     @Test
+    void startsAfreshWithARecordingThatIsOlderThanAnythingCounted() {
+        aggregator = new AggregatorDriver(settings);
+
+        // when a file is read again from its beginning, since its start was corrected
+        aggregator.send(
+                at(0, 3600).with("car", .9).lossless(),
+                at(1, 3615).with("car", .9).lossless(),
+                at(0, 1).in("s2").with("car", .9, .8).lossless(),
+                at(1, 12).in("s2").lossless());
+
+        assertThat(aggregator.shortCounts())
+                .containsExactly(
+                        "gate car 3600-3610 final with 1/1 sum 1 peak 1 shed 0 failed 0",
+                        "gate car 3610-3620 final with 1/1 sum 1 peak 1 shed 0 failed 0",
+                        "gate car 0-10 final with 1/1 sum 2 peak 2 shed 0 failed 0");
+        assertThat(aggregator.counter("late")).isZero();
+    }
+
+    @Test
+    void countsNothingAgainOfARecordingThatWasCounted() {
+        aggregator = new AggregatorDriver(settings);
+
+        // when a file is read again with other pictures, such as at another rate
+        aggregator.send(
+                at(0, 1).with("car", .9).lossless(),
+                at(1, 15).with("car", .9).lossless(),
+                at(0, 1).in("s2").with("car", .9).lossless(),
+                at(1, 23).in("s2").lossless());
+
+        assertThat(aggregator.shortCounts())
+                .containsExactly(
+                        "gate car 0-10 final with 1/1 sum 1 peak 1 shed 0 failed 0",
+                        "gate car 10-20 final with 1/1 sum 1 peak 1 shed 0 failed 0");
+        assertThat(aggregator.counter("late")).isEqualTo(1);
+    }
+
+    @Test
     void endsTheOpenWindowsAsTheyWereWhenWindowsAreShorterNow() {
         window(60);
         aggregator = new AggregatorDriver(settings);
