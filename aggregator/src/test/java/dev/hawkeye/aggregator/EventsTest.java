@@ -179,6 +179,22 @@ class EventsTest {
     }
 
     @Test
+    void endsEveryEventWhereAnOlderRecordingBegins() {
+        aggregator = new AggregatorDriver(settings);
+        aggregator.send(
+                at(0, 100).with("car", .5).lossless(),
+                at(1, 101).with("car", .6).lossless(),
+                at(2, 102).with("car", .7).lossless());
+
+        aggregator.send(
+                at(0, 1).in("s2").with("car", .5).lossless(),
+                at(1, 2).in("s2").with("car", .6).lossless(),
+                at(2, 3).in("s2").with("car", .7).lossless());
+
+        assertThat(aggregator.shortEvents()).containsExactly("APPEARED car 100", "LEFT car 102", "APPEARED car 1");
+    }
+
+    @Test
     void noEventEndsBeforeItsStartWhenAClockIsSetBack() {
         aggregator = new AggregatorDriver(settings);
 
