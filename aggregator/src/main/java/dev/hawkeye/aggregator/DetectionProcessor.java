@@ -183,32 +183,36 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private void aggregate(Detection whole) {
         String camera = whole.getCamera();
         long now = clock(context().currentSystemTimeMs());
-        CameraState state = cameras.get(camera);
-        if (state != null && KnownStreams.include(whole, state)) {
+        CameraState before = cameras.get(camera);
+        if (before != null && KnownStreams.include(whole, before)) {
             arrivals.arrived(camera, whole.getLive(), now);
             meters.repeated(camera);
             return;
         }
-        Detection detection = counted.of(References.resolve(whole, state));
-        if (state == null) {
+        Detection detection = counted.of(References.resolve(whole, before));
+        long time = detection.getCaptureTime().toEpochMilli();
+        if (before == null) {
             makeRoom();
         }
-        if (state == null) {
-            state = unknownCamera(List.of());
-        } else if (state.getEnded() && !state.getStream().equals(whole.getStream())) {
-            state = unknownCamera(KnownStreams.of(state));
-        }
+        boolean afresh = before != null && startsAfresh(whole, before);
+        CameraState state = before == null
+                ? unknownCamera(time, List.of())
+                : afresh ? unknownCamera(time, KnownStreams.of(before)) : before;
         SortedMap<String, Sighting> seen = detection.getFate() == Fate.DETECTED
                 ? Sighting.of(detection.getObjects())
                 : Collections.emptySortedMap();
         bounds.check(detection, whole, state, seen);
+        if (afresh && !before.getEnded()) {
+            finish(camera, before);
+        }
         arrivals.arrived(camera, detection.getLive(), now);
         meters.detection(whole);
         References.remember(whole, state);
-        long time = detection.getCaptureTime().toEpochMilli();
         KnownStreams.follow(detection, state);
         state.setLive(detection.getLive());
         state.setStreamTime(Math.max(state.getStreamTime(), time));
+        state.setBegin(Math.min(state.getBegin(), time));
+        endFormerWindows(camera, state);
         if (windows.count(detection, state, seen) == 0) {
             log.debug("{}: frame {} of {} is late", camera, detection.getSequence(), detection.getCaptureTime());
             meters.late(camera);
@@ -220,15 +224,34 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
             if (config.events() == EventsOf.CLASS) {
                 events.observe(detection, seen, state);
             }
+        } else if (objects.areOver(state)) {
+            endFormer(camera, state);
+            objects.endAll(camera, state);
         }
         windows.close(camera, state, state.getStreamTime() - config.grace().toMillis(), this::last);
         if (detection.getLast()) {
-            end(camera, state);
-            windows.closeAll(camera, state, this::last);
+            finish(camera, state);
             state.setEnded(true);
             context().commit(); // someone may be waiting for the end of a file
         }
         save(camera, state);
+    }
+
+    /**
+     * Whether a detection begins another recording: its stream follows one that ended, or it is that of a recording which
+     * is older than anything counted so far. In the time of the camera, all of that would be late.
+     */
+    private static boolean startsAfresh(Detection detection, CameraState state) {
+        return !state.getStream().equals(detection.getStream())
+                && (state.getEnded()
+                        || (!detection.getLive() && detection.getCaptureTime().toEpochMilli() < state.getBegin()));
+    }
+
+    /** Ends what lasts and closes the windows: nothing follows that belongs to them. */
+    private void finish(String camera, CameraState state) {
+        endFormerWindows(camera, state);
+        end(camera, state);
+        windows.closeAll(camera, state, this::last);
     }
 
     /** Ends events of the kind that is no longer made; the state has some if the setting was different before. */
@@ -238,6 +261,12 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         } else {
             events.endAll(camera, state);
         }
+    }
+
+    /** Ends windows of other settings; the history has only windows of the current ones. */
+    private void endFormerWindows(String camera, CameraState state) {
+        long millis = state.getWindowMillis() == 0 ? config.window().toMillis() : state.getWindowMillis();
+        windows.takeFormer(camera, state).forEach(window -> outputs.last(camera, window, millis));
     }
 
     private void last(String camera, WindowState window) {
@@ -286,14 +315,18 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
         meters.forgotten();
     }
 
-    /** @param former its streams, of which nothing else is known anymore */
-    private static CameraState unknownCamera(List<FormerStream> former) {
+    /**
+     * @param begin capture time of its first frame
+     * @param former its streams, of which nothing else is known anymore
+     */
+    private static CameraState unknownCamera(long begin, List<FormerStream> former) {
         return CameraState.newBuilder()
                 .setStream("")
                 .setSequence(-1)
                 .setLive(false)
                 .setEnded(false)
                 .setStreamTime(Long.MIN_VALUE)
+                .setBegin(begin)
                 .setClosedUpTo(Long.MIN_VALUE)
                 .setWindows(new ArrayList<>())
                 .setRecent(new ArrayList<>())
@@ -305,6 +338,7 @@ final class DetectionProcessor extends ContextualProcessor<byte[], byte[], Objec
     private void endSilent(long wallMillis) {
         for (String camera : arrivals.takeSilent(clock(wallMillis))) {
             CameraState state = cameras.get(camera);
+            endFormerWindows(camera, state);
             end(camera, state);
             windows.closeSilent(camera, state, this::last);
             save(camera, state);

@@ -179,6 +179,38 @@ class EventsTest {
     }
 
     @Test
+    void endsEveryEventWhereAnOlderRecordingBegins() {
+        aggregator = new AggregatorDriver(settings);
+        aggregator.send(
+                at(0, 100).with("car", .5).lossless(),
+                at(1, 101).with("car", .6).lossless(),
+                at(2, 102).with("car", .7).lossless());
+
+        aggregator.send(
+                at(0, 1).in("s2").with("car", .5).lossless(),
+                at(1, 2).in("s2").with("car", .6).lossless(),
+                at(2, 3).in("s2").with("car", .7).lossless());
+
+        assertThat(aggregator.shortEvents()).containsExactly("APPEARED car 100", "LEFT car 102", "APPEARED car 1");
+    }
+
+    @Test
+    void noEventEndsBeforeItsStartWhenAClockIsSetBack() {
+        aggregator = new AggregatorDriver(settings);
+
+        aggregator.send(
+                at(0, 4).with("car", .5),
+                at(0, 1).in("s2").with("car", .6),
+                at(1, 2).in("s2").with("car", .7),
+                at(2, 3).in("s2"),
+                at(3, 9).in("s2"));
+
+        List<Event> events = aggregator.events();
+        assertThat(events).extracting(Event::getStart).containsExactly(time(1), time(1));
+        assertThat(events).extracting(Event::getEnd).containsExactly(null, time(4));
+    }
+
+    @Test
     void endsEveryEventWithTheLastFrame() {
         aggregator = new AggregatorDriver(settings);
 

@@ -14,6 +14,7 @@ import dev.hawkeye.aggregator.state.WindowState;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.EventKind;
+import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.LineCount;
 import dev.hawkeye.schemas.LineCrossing;
 import dev.hawkeye.schemas.Track;
@@ -412,6 +413,59 @@ final class ObjectsTest {
         assertThat(brief(aggregator.events()))
                 .filteredOn(event -> event.startsWith("OCCUPANCY"))
                 .containsExactly("OCCUPANCY car 2 inside at 2.8 middle", "OCCUPANCY car 0 inside at 12.6 middle");
+    }
+
+    @Test
+    void objectsEndOnceNoFrameHasBeenAnalyzedForHalfAMinute() {
+        // given
+        scene(List.of(zone("middle", Duration.ZERO, new OccupancyLimits(1, 0))), List.of());
+        start();
+        drive(0, 4, 400, 0);
+        aggregator.events();
+
+        // when the camera sends torn pictures from now on
+        for (int second = 5; second < 60; second++) {
+            aggregator.send(at(sequence++, second).fate(Fate.FAILED));
+        }
+
+        // then
+        assertThat(brief(aggregator.events()))
+                .containsExactly("EXITED car 1 at 4 middle", "LEFT car 1 at 4", "OCCUPANCY car 0 inside at 4 middle");
+        assertThat(lastTracks()).hasSize(1);
+        assertThat(finalCounts().stream()
+                        .flatMap(count -> count.getZones().stream())
+                        .mapToLong(ZoneCount::getExited)
+                        .sum())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void objectsContinueAfterFramesThatWereNotAnalyzed() {
+        start();
+        drive(0, 2, 400, 0);
+
+        for (int second = 3; second <= 31; second++) {
+            aggregator.send(at(sequence++, second).fate(Fate.SHED));
+        }
+        drive(32, 33, 400, 0);
+
+        assertThat(brief(aggregator.events())).containsExactly("APPEARED car 1 at 0");
+    }
+
+    @Test
+    void eventsOfObjectsEndInARunOfFailedFramesAlsoWhenEventsAreOfClassesNow() {
+        // given
+        start();
+        drive(0, 4, 400, 0);
+        aggregator.events();
+
+        // when
+        settings.events = EventsOf.CLASS;
+        restart();
+        aggregator.send(at(sequence++, 20).fate(Fate.FAILED), at(sequence++, 40).fate(Fate.FAILED));
+
+        // then
+        assertThat(brief(aggregator.events())).containsExactly("LEFT car 1 at 4");
     }
 
     @Test

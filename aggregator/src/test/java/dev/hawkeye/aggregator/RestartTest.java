@@ -28,6 +28,7 @@ import dev.hawkeye.streams.FatalRecords;
 import dev.hawkeye.streams.RefusedSizes;
 import dev.hawkeye.traces.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,7 @@ class RestartTest {
         context.addStateStore(cameras);
         history.init(context.getStateStoreContext(), history);
         context.addStateStore(history);
-        startAt(BEGIN);
+        startAt(BEGIN, config);
     }
 
     @Test
@@ -162,6 +163,24 @@ class RestartTest {
     }
 
     @Test
+    void endsTheWindowsOfOtherSettingsAsTheyWereWhenTheirCameraIsSilent() {
+        // given
+        ConfigBuilder minutes = new ConfigBuilder();
+        minutes.window = Duration.ofMinutes(1);
+        minutes.advance = minutes.window;
+        restartAt(BEGIN, minutes.config());
+        process(at(0, 1).with("car", .9));
+
+        // when
+        restartAt(BEGIN + 5_000);
+        tickAt(BEGIN + 35_000);
+
+        // then
+        assertThat(counts()).containsExactly("gate car 0-60 final with 1/1 sum 1 peak 1 shed 0 failed 0");
+        assertThat(openWindows()).isZero();
+    }
+
+    @Test
     void showsTheOpenWindowsOfTheProcessorsThatRun() {
         process(at(0, 1).with("car", .9));
 
@@ -176,16 +195,20 @@ class RestartTest {
         return metrics.get("hawkeye.aggregator.windows.open").gauge().value();
     }
 
-    private void startAt(long wallMillis) {
+    private void startAt(long wallMillis, AggregatorConfig settings) {
         context.setCurrentSystemTimeMs(wallMillis);
-        processor = new DetectionProcessor(new CurrentSettings(config), reader, frames, results, meters, Traces.OFF);
+        processor = new DetectionProcessor(new CurrentSettings(settings), reader, frames, results, meters, Traces.OFF);
         processor.init(context);
     }
 
     private void restartAt(long wallMillis) {
+        restartAt(wallMillis, config);
+    }
+
+    private void restartAt(long wallMillis, AggregatorConfig settings) {
         processor.close();
         context.scheduledPunctuators().forEach(MockProcessorContext.CapturedPunctuator::cancel);
-        startAt(wallMillis);
+        startAt(wallMillis, settings);
     }
 
     private void process(Shot... shots) {

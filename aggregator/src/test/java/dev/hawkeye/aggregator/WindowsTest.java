@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hawkeye.aggregator.config.ConfigBuilder;
 import dev.hawkeye.aggregator.input.KnownStreams;
+import dev.hawkeye.aggregator.state.CameraState;
 import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.WindowCount;
@@ -251,6 +252,92 @@ class WindowsTest {
     }
 
     @Test
+    void startsAfreshWithARecordingThatIsOlderThanAnythingCounted() {
+        aggregator = new AggregatorDriver(settings);
+
+        // when a file is read again from its beginning, since its start was corrected
+        aggregator.send(
+                at(0, 3600).with("car", .9).lossless(),
+                at(1, 3615).with("car", .9).lossless(),
+                at(0, 1).in("s2").with("car", .9, .8).lossless(),
+                at(1, 12).in("s2").lossless());
+
+        assertThat(aggregator.shortCounts())
+                .containsExactly(
+                        "gate car 3600-3610 final with 1/1 sum 1 peak 1 shed 0 failed 0",
+                        "gate car 3610-3620 final with 1/1 sum 1 peak 1 shed 0 failed 0",
+                        "gate car 0-10 final with 1/1 sum 2 peak 2 shed 0 failed 0");
+        assertThat(aggregator.counter("late")).isZero();
+    }
+
+    @Test
+    void countsNothingAgainOfARecordingThatWasCounted() {
+        aggregator = new AggregatorDriver(settings);
+
+        // when a file is read again with other pictures, such as at another rate
+        aggregator.send(
+                at(0, 1).with("car", .9).lossless(),
+                at(1, 15).with("car", .9).lossless(),
+                at(0, 1).in("s2").with("car", .9).lossless(),
+                at(1, 23).in("s2").lossless());
+
+        assertThat(aggregator.shortCounts())
+                .containsExactly(
+                        "gate car 0-10 final with 1/1 sum 1 peak 1 shed 0 failed 0",
+                        "gate car 10-20 final with 1/1 sum 1 peak 1 shed 0 failed 0");
+        assertThat(aggregator.counter("late")).isEqualTo(1);
+    }
+
+    @Test
+    void endsTheOpenWindowsAsTheyWereWhenWindowsAreShorterNow() {
+        window(60);
+        aggregator = new AggregatorDriver(settings);
+        aggregator.send(at(0, 1).with("car", .9), at(1, 45).with("car", .9));
+
+        window(10);
+        restart();
+        aggregator.send(at(2, 46).with("car", .9), at(3, 62));
+
+        assertThat(aggregator.shortCounts())
+                .containsExactly(
+                        "gate car 0-60 final with 2/2 sum 2 peak 1 shed 0 failed 0",
+                        "gate car 40-50 final with 1/1 sum 1 peak 1 shed 0 failed 0");
+        assertThat(aggregator.history("gate")).containsExactly("40-50 1/0/0 car 1/1/1");
+    }
+
+    @Test
+    void endsTheOpenWindowsAsTheyWereWhenWindowsAreLongerNow() {
+        window(10);
+        aggregator = new AggregatorDriver(settings);
+        aggregator.send(at(0, 41).with("car", .9), at(1, 45).with("car", .9));
+
+        window(60);
+        restart();
+        aggregator.send(at(2, 46).with("car", .9), at(3, 125));
+
+        assertThat(aggregator.shortCounts())
+                .containsExactly(
+                        "gate car 40-50 final with 2/2 sum 2 peak 1 shed 0 failed 0",
+                        "gate car 0-60 final with 1/1 sum 1 peak 1 shed 0 failed 0");
+    }
+
+    @Test
+    void endsTheOpenWindowsWithAStartThatNoWindowHasNow() {
+        settings.advance = Duration.ofSeconds(5);
+        aggregator = new AggregatorDriver(settings);
+        aggregator.send(at(0, 7).with("car", .9));
+
+        window(10);
+        restart();
+        aggregator.send(at(1, 8).with("car", .9), at(2, 30));
+
+        assertThat(aggregator.shortCounts())
+                .containsExactly(
+                        "gate car 5-15 final with 1/1 sum 1 peak 1 shed 0 failed 0",
+                        "gate car 0-10 final with 2/2 sum 2 peak 1 shed 0 failed 0");
+    }
+
+    @Test
     void skipsWhatIsNotADetectionAndContinues() {
         aggregator = new AggregatorDriver(settings);
         Shot beforeTheEpoch = at(0, -1e10).with("car", .9);
@@ -270,5 +357,18 @@ class WindowsTest {
         assertThat(aggregator.shortCounts())
                 .containsExactly("gate car 0-10 final with 1/1 sum 1 peak 1 shed 0 failed 0");
         assertThat(aggregator.counter("undecodable")).isEqualTo(3);
+    }
+
+    private void window(int seconds) {
+        settings.window = Duration.ofSeconds(seconds);
+        settings.advance = settings.window;
+    }
+
+    /** With the settings of now, and the state of before. */
+    private void restart() {
+        CameraState state = aggregator.cameras().get("gate");
+        aggregator.close();
+        aggregator = new AggregatorDriver(settings);
+        aggregator.cameras().put("gate", state);
     }
 }

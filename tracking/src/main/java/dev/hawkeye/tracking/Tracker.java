@@ -48,7 +48,7 @@ public final class Tracker {
             return Step.NOTHING;
         }
         List<Track> ended = new ArrayList<>();
-        if (tracks.time != Tracks.NEVER && time - tracks.time > settings.maxGapMillis()) {
+        if (isGap(tracks.time, time)) {
             ended.addAll(end(tracks));
         }
         double seconds = tracks.time == Tracks.NEVER ? 0 : (time - tracks.time) / 1000.0;
@@ -66,6 +66,16 @@ public final class Tracker {
         });
         begin(tracks, things);
         return new Step(seen, ended);
+    }
+
+    /**
+     * Whether a frame ends all tracks, because no frame has been analyzed for too long before it.
+     *
+     * @param last capture time of the last analyzed frame, ms, as in {@link Tracks.State#time}
+     * @param time capture time of the frame, ms
+     */
+    public boolean isGap(long last, long time) {
+        return last != Tracks.NEVER && time - last > settings.maxGapMillis();
     }
 
     private void associate(List<Track> live, List<Thing> things) {

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * The frames that confirm an event of one class.
  *
- * @param frames those of the last analyzed frames that show the class, oldest first, never empty
+ * @param frames those of the last analyzed frames that show the class, in the order in which they came, never empty;
+ *     after a clock was set back, later ones have earlier times
  */
 record Confirmation(List<Confirmation.Candidate> frames) {
 
@@ -43,7 +44,12 @@ record Confirmation(List<Confirmation.Candidate> frames) {
 
     /** Capture time of the first sighting, ms since the epoch. */
     long start() {
-        return frames.get(0).frame.getCaptureTime();
+        return frames.stream().mapToLong(c -> c.frame.getCaptureTime()).min().orElseThrow();
+    }
+
+    /** Capture time of the last sighting, ms since the epoch. */
+    long end() {
+        return frames.stream().mapToLong(c -> c.frame.getCaptureTime()).max().orElseThrow();
     }
 
     int peak() {

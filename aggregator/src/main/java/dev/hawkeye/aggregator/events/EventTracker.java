@@ -96,7 +96,7 @@ public final class EventTracker {
                 .setId(id)
                 .setStart(start)
                 .setConfirmed(confirmed)
-                .setLastSeen(confirmed)
+                .setLastSeen(confirmation.end())
                 .setPeak(confirmation.peak())
                 .setConfidence(confirmation.confidence())
                 .setKeyframe(best.getPlace())

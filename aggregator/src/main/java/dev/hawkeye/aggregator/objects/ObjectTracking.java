@@ -110,6 +110,14 @@ public final class ObjectTracking {
         state.setObjects(written);
     }
 
+    /**
+     * Whether the next analyzed frame will end all objects of a camera, whatever it shows, because none has been analyzed
+     * for too long. It may be hours away, so they can be ended now.
+     */
+    public boolean areOver(CameraState state) {
+        return tracker.isGap(state.getTrackTime(), state.getStreamTime());
+    }
+
     /** Ends all objects of a camera: nothing connects them to what comes next. */
     public void endAll(String camera, CameraState state) {
         Moment moment = Moment.unseen(camera, state);

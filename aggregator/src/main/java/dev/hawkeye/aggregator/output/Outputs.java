@@ -82,19 +82,24 @@ public final class Outputs {
 
     /** Sends an early update: a record for each class seen so far. */
     public void early(String camera, WindowState window) {
-        counts(camera, window, false);
+        counts(camera, window, windowMillis, false);
     }
 
     /** Sends the final result: a record for each class seen. */
     public void last(String camera, WindowState window) {
-        counts(camera, window, true);
+        last(camera, window, windowMillis);
     }
 
-    private void counts(String camera, WindowState window, boolean isFinal) {
+    /** The same for a window of another length, from before a change of settings. */
+    public void last(String camera, WindowState window, long millis) {
+        counts(camera, window, millis, true);
+    }
+
+    private void counts(String camera, WindowState window, long millis, boolean isFinal) {
         long timestamp = timestamp(window.getStart());
         new TreeMap<>(window.getClasses()).forEach((className, count) -> {
             String key = camera + '/' + className;
-            WindowCount value = count(camera, className, window, count, isFinal);
+            WindowCount value = count(camera, className, window, millis, count, isFinal);
             forward(new Record<>(key, value, timestamp), COUNTS);
             if (isFinal) {
                 Record<String, SpecificRecord> leaving =
@@ -104,12 +109,13 @@ public final class Outputs {
         });
     }
 
-    private WindowCount count(String camera, String className, WindowState window, ClassCount count, boolean isFinal) {
+    private WindowCount count(
+            String camera, String className, WindowState window, long millis, ClassCount count, boolean isFinal) {
         return WindowCount.newBuilder()
                 .setCamera(camera)
                 .setClassName(className)
                 .setWindowStart(Instant.ofEpochMilli(window.getStart()))
-                .setWindowEnd(Instant.ofEpochMilli(window.getStart() + windowMillis))
+                .setWindowEnd(Instant.ofEpochMilli(window.getStart() + millis))
                 .setIsFinal(isFinal)
                 .setFramesAnalysed(window.getFramesAnalysed())
                 .setFramesShed(window.getFramesShed())

@@ -13,7 +13,7 @@ public final class StateSize {
     private static final int FLOAT = 4;
     private static final int DOUBLE = 8;
     /** Marker, fingerprint, and the fields of a camera that are neither text nor list. */
-    private static final int CAMERA = 10 + 7 * LONG + DOUBLE + 3;
+    private static final int CAMERA = 10 + 9 * LONG + DOUBLE + 3;
 
     private static final int CLASS_COUNT = 4 * LONG + INT + 2;
     private static final int ZONE_TALLY = 4 * LONG + INT;

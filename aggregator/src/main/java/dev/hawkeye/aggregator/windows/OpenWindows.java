@@ -32,8 +32,8 @@ import java.util.function.Function;
  *   <li>Each camera has one number that determines what is closed, {@code closedUpTo}: every window that ends at or
  *       before it. It only grows, whatever closed the windows, and it is kept when the windows themselves are gone. So
  *       a closed window is never reopened, and each window has exactly one final result: it leaves the state in the
- *       same transaction that sends the result. The only exception is a new stream after one that ended, which resets
- *       the number: a replayed file starts over.
+ *       same transaction that sends the result. The only exceptions reset the number: a new stream after one that
+ *       ended, since a replayed file starts over, and a recording that is older than anything that was counted.
  *   <li>A frame is late when all its windows are closed; {@link #count} then returns 0. With hopping windows, a frame
  *       may be too late for the first of its windows and in time for the others; then it counts in those.
  *   <li>What objects do in late frames still counts, in the next window, and opens it if necessary. Silence does not
@@ -181,6 +181,27 @@ public final class OpenWindows {
 
     private static boolean hasFrames(WindowState window) {
         return window.getFramesAnalysed() + window.getFramesShed() + window.getFramesFailed() > 0;
+    }
+
+    /**
+     * Takes the open windows that a change of settings has left over: those of another length, or with another start, than
+     * windows have now. No frame counts in them anymore. Frames that follow count in the windows of now, so each frame
+     * still counts once.
+     *
+     * @return oldest first; their length is what {@code windowMillis} of the state was before this call
+     */
+    public List<WindowState> takeFormer(String camera, CameraState state) {
+        boolean otherLength = state.getWindowMillis() != 0 && state.getWindowMillis() != size;
+        state.setWindowMillis(size);
+        List<WindowState> former = new ArrayList<>();
+        List<WindowState> current = new ArrayList<>();
+        for (WindowState window : state.getWindows()) {
+            (otherLength || window.getStart() % advance != 0 ? former : current).add(window);
+        }
+        state.setWindows(current);
+        opened(-former.size());
+        former.forEach(window -> meters.windowClosed(camera));
+        return former;
     }
 
     /** Closes every open window of a camera. */

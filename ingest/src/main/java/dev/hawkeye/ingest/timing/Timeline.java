@@ -27,7 +27,7 @@ public interface Timeline {
         return null;
     }
 
-    /** For a source played in real time, how far in the future the current picture is. */
+    /** For a source played in real time, files and HLS, how far in the future the current picture is. */
     default Duration ahead() {
         return Duration.ZERO;
     }
@@ -38,7 +38,9 @@ public interface Timeline {
     /** @return a timeline for a source that has just been opened */
     static Timeline of(CameraConfig camera, FrameSource source, Duration tolerance) {
         if (!source.hasEnd()) {
-            return new ArrivalTimeline();
+            return source.clump().compareTo(PacedTimeline.BURST) < 0
+                    ? new ArrivalTimeline()
+                    : new PacedTimeline(tolerance, source.fps(), Instant::now, System::nanoTime);
         }
         return camera.mode() == CameraConfig.Mode.LIVE
                 ? new PlayedTimeline(camera.start(), tolerance, source.fps(), System::nanoTime)

@@ -104,6 +104,38 @@ final class HlsCameraIT {
     }
 
     @Test
+    void picturesThatArriveTogetherWereCapturedAsFarApartAsTheyWereTaken() throws Exception {
+        // given a camera whose list gets one more piece at a time
+        Videos.write(directory.resolve("live.m3u8"), 320, 192, 4 * FRAMES, 25);
+        AtomicInteger readings = new AtomicInteger();
+        list = text -> {
+            Matcher piece = Pattern.compile("live\\d+\\.ts\n").matcher(text);
+            int end = 0;
+            for (int i = 0; i < readings.get() + 1 && piece.find(); i++) {
+                end = piece.end();
+            }
+            return readings.incrementAndGet() < 3 ? text.substring(0, end) : text;
+        };
+        CameraConfig config =
+                new CameraConfig("gate", camera.url("/live.m3u8"), 0, 0, 0, 90, CameraConfig.Mode.LIVE, null);
+        List<Instant> times = new ArrayList<>();
+
+        // when
+        try (FrameSource source = HttpCameras.open(config, Duration.ofSeconds(20), new StopSignal())) {
+            Timeline timeline = Timeline.of(config, source, Duration.ofSeconds(5));
+            while (source.next()) {
+                timeline.advance(source.micros(), source.arrived());
+                times.add(timeline.captured());
+            }
+        }
+
+        // then: the last two seconds
+        assertThat(times).hasSize(4 * FRAMES).isSorted();
+        assertThat(Duration.between(times.get(4 * FRAMES - 50), times.get(4 * FRAMES - 1)))
+                .isGreaterThan(Duration.ofMillis(1_900));
+    }
+
+    @Test
     void endsWithAListThatGetsItsEndLater() throws Exception {
         AtomicInteger readings = new AtomicInteger();
         list = text -> {

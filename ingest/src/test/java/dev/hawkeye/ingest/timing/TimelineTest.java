@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class TimelineTest {
@@ -136,6 +138,58 @@ final class TimelineTest {
         timeline.advance(60_000_000, Instant.EPOCH);
         assertThat(timeline.ahead()).isEqualTo(Duration.ofSeconds(60));
         assertThat(timeline.claimed()).isNull();
+    }
+
+    @Test
+    void playsBurstsEvenlyAndContinuesFromTheClockOnceOneIsLate() {
+        // given: segments of 6 s with 5 pictures per second, each there at once; three are old, the sixth is 2 s late
+        List<Duration> there =
+                Stream.of(1, 1, 1, 5, 11, 19, 23, 29).map(Duration::ofSeconds).toList();
+        List<Instant> captured = new ArrayList<>();
+
+        // when
+        playBursts(there, 30, 200, captured);
+
+        // then
+        assertThat(captured.get(89)).isBefore(START.plusSeconds(2));
+        assertThat(captured.get(90)).isEqualTo(START.plusSeconds(5));
+        for (int i = 91; i < captured.size(); i++) {
+            assertThat(Duration.between(captured.get(i - 1), captured.get(i)))
+                    .isEqualTo(Duration.ofMillis(i == 150 ? 2_200 : 200));
+        }
+    }
+
+    @Test
+    void playsShortBurstsEvenly() {
+        // given: segments of half a second with 10 pictures per second
+        List<Duration> there =
+                IntStream.range(0, 40).mapToObj(i -> Duration.ofMillis(500 * i)).toList();
+        List<Instant> captured = new ArrayList<>();
+
+        // when
+        playBursts(there, 5, 100, captured);
+
+        // then
+        for (int i = 20; i < captured.size(); i++) {
+            assertThat(Duration.between(captured.get(i - 1), captured.get(i))).isEqualTo(Duration.ofMillis(100));
+        }
+    }
+
+    /**
+     * Plays pictures of which some are there at once, in the time of the test's clock; each takes a millisecond to decode.
+     *
+     * @param there when each burst is there
+     */
+    private void playBursts(List<Duration> there, int pictures, long millisApart, List<Instant> captured) {
+        nanos.set(0);
+        PacedTimeline timeline = new PacedTimeline(TOLERANCE, 0, () -> START.plusNanos(nanos.get()), nanos::get);
+        for (int i = 0; i < pictures * there.size(); i++) {
+            nanos.set(Math.max(nanos.get(), there.get(i / pictures).toNanos()));
+            timeline.advance(1000 * millisApart * i, Instant.EPOCH);
+            captured.add(timeline.captured());
+            assertThat(timeline.ahead()).isBetween(Duration.ofMillis(-100), Duration.ofMillis(millisApart));
+            nanos.addAndGet(Math.max(1_000_000, timeline.ahead().toNanos()));
+        }
     }
 
     /** Plays pictures in the time of the test's clock, and checks that none is waited for longer than a period. */

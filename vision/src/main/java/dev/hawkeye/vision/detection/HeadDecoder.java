@@ -62,10 +62,10 @@ public final class HeadDecoder implements AutoCloseable {
             float y = values.get(start + anchors + anchor);
             float halfWidth = values.get(start + 2 * anchors + anchor) / 2;
             float halfHeight = values.get(start + 3 * anchors + anchor) / 2;
-            if (!Float.isFinite(x + y + halfWidth + halfHeight)) {
+            float score = values.get(start + (4 + classId) * anchors + anchor);
+            if (!Float.isFinite(x + y + halfWidth + halfHeight + score)) {
                 continue;
             }
-            float score = values.get(start + (4 + classId) * anchors + anchor);
             if (suppression.keep(classId, x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight)) {
                 boxes.add(new Box(
                         classId,
@@ -113,8 +113,8 @@ public final class HeadDecoder implements AutoCloseable {
                 for (int classId = 0; more && classId < classes; classId++) {
                     int index = classId * anchors + anchor;
                     float score = values.get(firstScore + index);
-                    if (score < least) {
-                        continue;
+                    if (!(score >= least)) {
+                        continue; // lower, or not a number
                     }
                     more = multiLabel; // a class after the best one may have the same score
                     if (wanted.admit(classId, score)) {

@@ -154,6 +154,23 @@ class HeadDecoderTest {
     }
 
     @Test
+    void leavesOutAScoreThatIsNotANumberNextToOneThatIs() {
+        for (int anchor = 0; anchor < ANCHORS; anchor++) {
+            anchor(anchor, 30, 30, 4, 4, anchor % CLASSES, Float.NaN);
+            anchor(anchor, 30, 30, 4, 4, (anchor + 1) % CLASSES, .9f);
+        }
+
+        assertThat(decode(DetectionLimits.DEFAULTS)).extracting(Box::confidence).containsOnly(.9f);
+    }
+
+    @Test
+    void leavesOutAnInfiniteScore() {
+        anchor(0, 30, 30, 4, 4, 0, Float.POSITIVE_INFINITY);
+
+        assertThat(decode(DetectionLimits.DEFAULTS)).isEmpty();
+    }
+
+    @Test
     void readsThePictureAtItsPlaceInTheBatch() {
         anchor(5, 32, 16, 20, 10, 1, 0.75f);
         try (FloatPointer memory = new FloatPointer(2L * output.length).fill(0);
