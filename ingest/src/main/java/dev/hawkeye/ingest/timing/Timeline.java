@@ -4,9 +4,12 @@ import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.source.FrameSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /** The capture times of the pictures of one opening. Not thread-safe. */
 public interface Timeline {
+    /** A source that delivers more than this at once is played at its own pace. */
+    Duration LONGEST_HICCUP = Duration.ofSeconds(1);
 
     /**
      * Advances to the next picture.
@@ -27,7 +30,7 @@ public interface Timeline {
         return null;
     }
 
-    /** For a source played in real time, how far in the future the current picture is. */
+    /** For a source played in real time, how far in the future the current picture is; negative if it is late. */
     default Duration ahead() {
         return Duration.ZERO;
     }
@@ -38,7 +41,9 @@ public interface Timeline {
     /** @return a timeline for a source that has just been opened */
     static Timeline of(CameraConfig camera, FrameSource source, Duration tolerance) {
         if (!source.hasEnd()) {
-            return new ArrivalTimeline();
+            return source.clump().compareTo(LONGEST_HICCUP) > 0
+                    ? new SegmentTimeline(source.longestGap(), source.fps(), InstantSource.system())
+                    : new ArrivalTimeline();
         }
         return camera.mode() == CameraConfig.Mode.LIVE
                 ? new PlayedTimeline(camera.start(), tolerance, source.fps(), System::nanoTime)

@@ -104,6 +104,27 @@ final class HlsCameraIT {
     }
 
     @Test
+    void picturesThatArriveAtOnceAreCapturedAtTheirOwnPace() throws Exception {
+        // given
+        list = text -> text.replace("#EXT-X-ENDLIST", "");
+        CameraConfig config =
+                new CameraConfig("gate", camera.url("/live.m3u8"), 5, 0, 0, 90, CameraConfig.Mode.LIVE, null);
+        List<Instant> times = new ArrayList<>();
+        try (FrameSource source = HttpCameras.open(config, Duration.ofSeconds(20), new StopSignal())) {
+            Timeline timeline = Timeline.of(config, source, Duration.ofSeconds(5));
+            // when
+            for (int i = 0; i < FRAMES / 2; i++) {
+                assertThat(source.next()).isTrue();
+                timeline.advance(source.micros(), source.arrived());
+                times.add(timeline.captured());
+            }
+        }
+        // then
+        assertThat(Duration.between(times.get(0), times.get(FRAMES / 2 - 1)))
+                .isGreaterThanOrEqualTo(Duration.ofMillis((FRAMES / 2 - 1) * 40));
+    }
+
+    @Test
     void endsWithAListThatGetsItsEndLater() throws Exception {
         AtomicInteger readings = new AtomicInteger();
         list = text -> {

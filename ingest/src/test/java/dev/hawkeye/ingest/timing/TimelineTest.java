@@ -16,6 +16,7 @@ final class TimelineTest {
     private static final long HOUR_MICROS = 3_600_000_000L;
 
     private final AtomicLong nanos = new AtomicLong(5);
+    private Instant now = START;
 
     @Test
     void continuesAfterTheJoinOfTwoRecordings() {
@@ -136,6 +137,68 @@ final class TimelineTest {
         timeline.advance(60_000_000, Instant.EPOCH);
         assertThat(timeline.ahead()).isEqualTo(Duration.ofSeconds(60));
         assertThat(timeline.claimed()).isNull();
+    }
+
+    @Test
+    void playsAtItsOwnPaceWhatArrivesSegmentBySegment() {
+        // given: 10 segments of 6 s with 5 pictures each second, complete every 6 s, and then read at once
+        SegmentTimeline timeline = segments();
+        List<Instant> captured = new ArrayList<>();
+        for (long i = 0; i < 300; i++) {
+            // when
+            long complete = START.plusSeconds(6 * (i / 30)).toEpochMilli();
+            now = Instant.ofEpochMilli(Math.max(now.toEpochMilli(), complete));
+            timeline.advance(i * 200_000, now);
+            now = now.plus(positive(timeline.ahead()));
+            captured.add(timeline.captured());
+            // then
+            assertThat(timeline.captured()).isEqualTo(now);
+        }
+        assertThat(captured).isSorted().doesNotHaveDuplicates().endsWith(START.plusMillis(299 * 200));
+    }
+
+    @Test
+    void aLateSegmentDelaysThoseBehindIt() {
+        // given
+        SegmentTimeline timeline = segments();
+        timeline.advance(0, now);
+        // when: a picture comes two seconds late, and the next ones at once
+        now = now.plusMillis(2_200);
+        timeline.advance(200_000, now);
+        timeline.advance(400_000, now);
+        // then
+        assertThat(timeline.captured()).isEqualTo(START.plusMillis(2_400));
+        assertThat(timeline.ahead()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void aSegmentThatFollowsAClockSetBackIsNotWaitedFor() {
+        // given
+        SegmentTimeline timeline = segments();
+        timeline.advance(0, now);
+        // when
+        now = now.minusSeconds(3600);
+        timeline.advance(200_000, now);
+        // then
+        assertThat(timeline.captured()).isEqualTo(START.minusSeconds(3600));
+        assertThat(timeline.ahead()).isZero();
+    }
+
+    @Test
+    void aGapThatSegmentsDoNotHaveIsNotWaitedFor() {
+        SegmentTimeline timeline = segments();
+        timeline.advance(0, now);
+        timeline.advance(200_000, now);
+        timeline.advance(HOUR_MICROS, now);
+        assertThat(timeline.ahead()).isEqualTo(Duration.ofMillis(400));
+    }
+
+    private SegmentTimeline segments() {
+        return new SegmentTimeline(Duration.ofSeconds(10), 25, () -> now);
+    }
+
+    private static Duration positive(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
     }
 
     /** Plays pictures in the time of the test's clock, and checks that none is waited for longer than a period. */
