@@ -9,16 +9,22 @@ import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.CameraConfig.Mode;
 import dev.hawkeye.ingest.config.GateConfig;
 import dev.hawkeye.ingest.gate.IgnoredArea;
+import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.schemas.CameraStatuses;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
 import dev.hawkeye.testing.cameras.MjpegCamera;
 import dev.hawkeye.testing.cameras.PlainPictures;
+import dev.hawkeye.testing.cameras.Videos;
+import io.micrometer.core.instrument.Gauge;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,14 +96,49 @@ final class ChangedCamerasIT {
         service.change(List.of(camera("gate", 0), camera("yard", 0)), GATE, any -> IgnoredArea.NONE, Set.of("gate"));
 
         // then
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> site.framesOf("gate").stream()
-                                .map(Frame::getStream)
-                                .distinct()
-                                .count()
-                        == 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> streams("gate") == 2);
         assertThat(site.framesOf("yard").stream().map(Frame::getStream).distinct())
                 .hasSize(1);
+    }
+
+    @Test
+    void oneThatFailedIsReadWhenItIsRemovedAndAddedAgain() throws Exception {
+        // given
+        Path video = folder.resolve("clip.mp4");
+        CameraConfig clip = new CameraConfig("clip", video.toString(), 0, 0, 0, 90, Mode.LOSSLESS);
+        IngestService service = site.start(camera("stays", 0), clip);
+        assertThat(site.awaitEnd("clip").outcome()).isEqualTo(CameraEnd.Outcome.FAILED);
+        await().atMost(Duration.ofSeconds(30)).until(() -> known().contains("clip"));
+        assertThat(up("clip")).contains(0.0);
+
+        // when
+        change(service, Set.of(), camera("stays", 0));
+        await().atMost(Duration.ofSeconds(30)).until(() -> known().equals(Set.of("stays")));
+        assertThat(up("clip")).isEmpty();
+        Videos.write(video, WIDTH, 240, 5, 10);
+        change(service, Set.of(), camera("stays", 0), clip);
+
+        // then
+        assertThat(site.awaitEnd("clip").outcome()).isEqualTo(CameraEnd.Outcome.ENDED);
+        assertThat(site.framesOf("clip")).hasSize(5);
+        await().atMost(Duration.ofSeconds(30)).until(() -> known().equals(Set.of("stays", "clip")));
+    }
+
+    @Test
+    void oneThatFailedStillReportsThatAfterItsMasksHaveChanged() throws Exception {
+        // given
+        CameraConfig clip = new CameraConfig("clip", folder.resolve("none.mp4").toString(), 0, 0, 0, 90, Mode.LOSSLESS);
+        IngestService service = site.start(camera("gate", 0), clip);
+        site.awaitEnd("clip");
+
+        // when
+        change(service, Set.of("gate", "clip"), camera("gate", 0), clip);
+
+        // then
+        await().atMost(Duration.ofSeconds(30)).until(() -> streams("gate") == 2);
+        Instant changed = Instant.now();
+        await().atMost(Duration.ofSeconds(30)).until(() -> reported("clip").isAfter(changed));
+        assertThat(up("clip")).contains(0.0);
     }
 
     @Test
@@ -117,6 +158,27 @@ final class ChangedCamerasIT {
         assertThat(service.progress()).containsOnlyKeys("stays");
     }
 
+    private static void change(IngestService service, Set<String> anew, CameraConfig... cameras) {
+        service.change(List.of(cameras), GATE, any -> IgnoredArea.NONE, anew);
+    }
+
+    private long streams(String camera) {
+        return site.framesOf(camera).stream().map(Frame::getStream).distinct().count();
+    }
+
+    /** What the alert for a lost camera is based on. */
+    private Optional<Double> up(String camera) {
+        return Optional.ofNullable(site.metrics()
+                        .find("hawkeye.ingest.camera.up")
+                        .tag("camera", camera)
+                        .gauge())
+                .map(Gauge::value);
+    }
+
+    private Instant reported(String camera) {
+        return statuses().get(camera).status().orElseThrow().getReported();
+    }
+
     private CameraConfig camera(String id, int maxWidth) {
         return new CameraConfig(id, url, 5, 0, maxWidth, 90, Mode.LIVE);
     }
@@ -130,9 +192,12 @@ final class ChangedCamerasIT {
     }
 
     private Set<String> known() {
+        return statuses().keySet();
+    }
+
+    private SortedMap<String, CameraStatuses.Known> statuses() {
         return CameraStatuses.read(
-                        site.properties(), site.topics().cameraStatus(), List.of(), registry, Duration.ofSeconds(30))
-                .keySet();
+                site.properties(), site.topics().cameraStatus(), List.of(), registry, Duration.ofSeconds(30));
     }
 
     private static List<Long> numbers(int count) {

@@ -74,6 +74,20 @@ public final class CameraHealth {
         publish();
     }
 
+    /** Publishes and shows an ended camera again, after it was released. */
+    public void resume() {
+        CameraState same;
+        synchronized (this) {
+            same = state;
+        }
+        enter(same, null);
+    }
+
+    /** Shows it no longer: another instance has the camera from now on, or it is removed. */
+    public void release() {
+        meters.release();
+    }
+
     /** Sets the stream to one that is complete on the topic and is not read again. */
     public synchronized void complete(String id) {
         stream = id;

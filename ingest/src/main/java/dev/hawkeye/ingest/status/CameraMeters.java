@@ -83,8 +83,13 @@ public final class CameraMeters {
                 reconnects.increment();
                 up(0);
             }
-            case ENDED, STOPPED -> readings.close();
+            case ENDED, STOPPED -> release();
         }
+    }
+
+    /** Removes what is not counted: its value would no longer be updated. */
+    void release() {
+        readings.close();
     }
 
     private void up(int value) {
