@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeList = {
             "0:The results are within the bounds.",
-            "1:They are not, or a failure at run time.",
+            "1:They are not, or nothing could be compared, or a failure at run time.",
             "2:Invalid input: command line, configuration or file.",
             "130:Interrupted with Ctrl-C."
         },
@@ -153,21 +153,25 @@ public final class ReplayCommand implements Callable<Integer> {
         Logs.warningsOnly();
         Period period = new Period(from, to, cameras, runUp, sentWithin);
         Bounds allowed = new Bounds(bounds.counts, bounds.objects, bounds.crossings, bounds.events, bounds.exact);
+        if (out != null) {
+            ReplayFiles.prepare(out);
+        }
         HawkeyeConfig live = site.config();
         ReplayReport report = replay(live, tried(), period, allowed);
         PrintWriter stdout = spec.commandLine().getOut();
-        if (out != null) {
-            ReplayFiles.write(report, out);
-        }
         if (json) {
             stdout.println(report.json());
         } else {
             ReplayTable.print(report, stdout);
-            if (out != null) {
-                stdout.println("the report is " + out.resolve("replay.html"));
-            }
         }
         stdout.flush();
+        if (out != null) {
+            ReplayFiles.write(report, out);
+            if (!json) {
+                stdout.println("the report is " + out.resolve("replay.html"));
+                stdout.flush();
+            }
+        }
         return report.isWithinBounds() ? 0 : BEYOND;
     }
 

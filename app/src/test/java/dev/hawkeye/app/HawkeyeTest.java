@@ -49,6 +49,25 @@ class HawkeyeTest {
     }
 
     @Test
+    void aReplayWhoseReportCannotBeWrittenIsRefusedBeforeItBegins() throws IOException {
+        Path file = Files.writeString(directory.resolve("report"), "of another replay");
+
+        CommandLineRun run = CommandLineRun.of(
+                "replay",
+                "--from",
+                "2026-05-01T08:00:00Z",
+                "--to",
+                "2026-05-01T09:00:00Z",
+                "--kafka",
+                "127.0.0.1:1",
+                "--out",
+                file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).singleElement().asString().startsWith("hawkeye: --out " + file + " cannot be written");
+    }
+
+    @Test
     void refusesWhatItDoesNotKnowInOneLineWithTheNearestThatItDoes() {
         assertThat(refused("ru")).isEqualTo("hawkeye: unknown command ru: did you mean run?; see hawkeye --help");
         assertThat(refused("model", "inspct")).contains("unknown command inspct: did you mean inspect?");

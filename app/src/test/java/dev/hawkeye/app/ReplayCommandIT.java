@@ -158,11 +158,14 @@ class ReplayCommandIT {
     void anotherModelOfOtherClassesFindsNothingOfTheSame() throws IOException {
         Path blocks = Files.write(directory.resolve("blocks.onnx"), BlockModel.dynamic());
 
-        CommandLineRun run = replay("--model", blocks.toString(), "--cameras", "market");
+        CommandLineRun run = replay("--model", blocks.toString(), "--cameras", "market,markte");
 
         assertThat(run.exitCode()).as(said(run)).isEqualTo(1);
         assertThat(run.out())
-                .contains("live: street.onnx; replay: blocks.onnx", "beyond bounds")
+                .contains(
+                        "live: street.onnx; replay: blocks.onnx",
+                        "markte: the topic frames has no frames of it from this time",
+                        "beyond bounds")
                 .anyMatch(line -> line.matches("counts +\\d+ +\\d+ +100\\.0 % +10\\.0 %"));
     }
 

@@ -39,7 +39,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -94,6 +93,7 @@ public final class IngestService implements AutoCloseable {
     private final Thread feedThread;
     private final CameraThreads threads = new CameraThreads();
     private final Map<String, CameraHealth> health = new ConcurrentHashMap<>();
+    private final Set<String> reported = ConcurrentHashMap.newKeySet(); // cameras of this instance's share
     private final ScheduledExecutorService reporter =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "camera-status"));
     private volatile Future<?> reports;
@@ -287,8 +287,11 @@ public final class IngestService implements AutoCloseable {
      * Reports all cameras, including ended ones: a status that Kafka rejected when it changed is eventually delivered.
      */
     private void reportAll() {
-        for (String id : threads.cameras()) {
-            health.get(id).publish();
+        for (String id : reported) {
+            CameraHealth camera = health.get(id);
+            if (camera != null) { // null if it is just being removed
+                camera.publish();
+            }
         }
     }
 
@@ -361,8 +364,13 @@ public final class IngestService implements AutoCloseable {
                 boolean ended = before != null
                         && before.reads(camera)
                         && before.progress().ended(); // not read again
-                if (ids.contains(camera.id()) && !ended) {
-                    startOne(camera);
+                if (ids.contains(camera.id())) {
+                    if (ended) {
+                        before.resume();
+                    } else {
+                        startOne(camera);
+                    }
+                    reported.add(camera.id());
                 }
             }
         }
@@ -399,7 +407,13 @@ public final class IngestService implements AutoCloseable {
         @Override
         public void stop(Set<String> ids) {
             threads.stop(ids, STOP_TIMEOUT);
-            ids.stream().map(health::get).filter(Objects::nonNull).forEach(CameraHealth::release);
+            reported.removeAll(ids);
+            for (String id : ids) {
+                CameraHealth camera = cameras.containsKey(id) ? health.get(id) : health.remove(id); // to be read anew
+                if (camera != null) {
+                    camera.release();
+                }
+            }
             feed.remove(ids);
             if (clips != null) {
                 clips.remove(ids);

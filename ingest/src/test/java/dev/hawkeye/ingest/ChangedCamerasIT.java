@@ -18,9 +18,12 @@ import dev.hawkeye.testing.cameras.PlainPictures;
 import io.micrometer.core.instrument.Gauge;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,12 +95,7 @@ final class ChangedCamerasIT {
         service.change(List.of(camera("gate", 0), camera("yard", 0)), GATE, any -> IgnoredArea.NONE, Set.of("gate"));
 
         // then
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> site.framesOf("gate").stream()
-                                .map(Frame::getStream)
-                                .distinct()
-                                .count()
-                        == 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> streams("gate") == 2);
         assertThat(site.framesOf("yard").stream().map(Frame::getStream).distinct())
                 .hasSize(1);
     }
@@ -109,15 +107,15 @@ final class ChangedCamerasIT {
                 new CameraConfig("missing", folder.resolve("none.mp4").toString(), 5, 0, 0, 90, Mode.LIVE);
         IngestService service = site.start(camera("stays", 0), missing);
         await().atMost(Duration.ofSeconds(30)).until(() -> isEnded(service, "missing"));
-        assertThat(up("missing")).isZero();
+        assertThat(up("missing")).contains(0.0);
         await().atMost(Duration.ofSeconds(30)).until(() -> allSend(service, "stays"));
 
         // when
         service.change(List.of(camera("stays", 0)), GATE, any -> IgnoredArea.NONE, Set.of());
 
         // then
-        await().atMost(Duration.ofSeconds(30)).until(() -> up("missing") == null);
-        assertThat(up("stays")).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> up("missing").isEmpty());
+        assertThat(up("stays")).contains(1.0);
     }
 
     private static boolean isEnded(IngestService service, String camera) {
@@ -125,13 +123,21 @@ final class ChangedCamerasIT {
         return progress != null && progress.ended();
     }
 
-    /** The gauge; null when there is none. */
-    private Double up(String camera) {
-        Gauge gauge = site.metrics()
-                .find("hawkeye.ingest.camera.up")
-                .tag("camera", camera)
-                .gauge();
-        return gauge == null ? null : gauge.value();
+    @Test
+    void oneThatFailedStillReportsThatAfterItsMasksHaveChanged() throws Exception {
+        // given
+        CameraConfig clip = new CameraConfig("clip", folder.resolve("none.mp4").toString(), 0, 0, 0, 90, Mode.LOSSLESS);
+        IngestService service = site.start(camera("gate", 0), clip);
+        site.awaitEnd("clip");
+
+        // when
+        change(service, Set.of("gate", "clip"), camera("gate", 0), clip);
+
+        // then
+        await().atMost(Duration.ofSeconds(30)).until(() -> streams("gate") == 2);
+        Instant changed = Instant.now();
+        await().atMost(Duration.ofSeconds(30)).until(() -> reported("clip").isAfter(changed));
+        assertThat(up("clip")).contains(0.0);
     }
 
     @Test
@@ -151,6 +157,27 @@ final class ChangedCamerasIT {
         assertThat(service.progress()).containsOnlyKeys("stays");
     }
 
+    private static void change(IngestService service, Set<String> anew, CameraConfig... cameras) {
+        service.change(List.of(cameras), GATE, any -> IgnoredArea.NONE, anew);
+    }
+
+    private long streams(String camera) {
+        return site.framesOf(camera).stream().map(Frame::getStream).distinct().count();
+    }
+
+    /** What the alert for a lost camera is based on. */
+    private Optional<Double> up(String camera) {
+        return Optional.ofNullable(site.metrics()
+                        .find("hawkeye.ingest.camera.up")
+                        .tag("camera", camera)
+                        .gauge())
+                .map(Gauge::value);
+    }
+
+    private Instant reported(String camera) {
+        return statuses().get(camera).status().orElseThrow().getReported();
+    }
+
     private CameraConfig camera(String id, int maxWidth) {
         return new CameraConfig(id, url, 5, 0, maxWidth, 90, Mode.LIVE);
     }
@@ -164,9 +191,12 @@ final class ChangedCamerasIT {
     }
 
     private Set<String> known() {
+        return statuses().keySet();
+    }
+
+    private SortedMap<String, CameraStatuses.Known> statuses() {
         return CameraStatuses.read(
-                        site.properties(), site.topics().cameraStatus(), List.of(), registry, Duration.ofSeconds(30))
-                .keySet();
+                site.properties(), site.topics().cameraStatus(), List.of(), registry, Duration.ofSeconds(30));
     }
 
     private static List<Long> numbers(int count) {

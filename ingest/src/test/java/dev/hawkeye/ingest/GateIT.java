@@ -1,17 +1,24 @@
 package dev.hawkeye.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.CameraConfig.GateMode;
 import dev.hawkeye.ingest.config.CameraConfig.Mode;
 import dev.hawkeye.ingest.config.CameraConfig.Transport;
+import dev.hawkeye.schemas.DetectedObject;
+import dev.hawkeye.schemas.Detection;
+import dev.hawkeye.schemas.Fate;
 import dev.hawkeye.schemas.Frame;
+import dev.hawkeye.schemas.FrameRef;
+import dev.hawkeye.schemas.StepTimes;
 import dev.hawkeye.testing.BlockPictures;
 import dev.hawkeye.testing.BlockPictures.Block;
 import dev.hawkeye.testing.BlockPictures.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -97,6 +104,50 @@ final class GateIT extends SitePerTest {
                 assertThat(frame.getUnchangedSince()).isEqualTo(full);
             }
         }
+    }
+
+    @Test
+    void learnsOnAfterARecordWithoutAKey() throws Exception {
+        // given
+        site.createTopic(site.topics().detections());
+        site.start(camera(GateMode.AUTO));
+        site.awaitEnd("gate");
+
+        // when: something else writes to the topic, and then the detector
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            site.sendToDetections("gate", null);
+            site.sendToDetections("gate", detection(0, null));
+            site.sendToDetections("gate", detection(1, 0L));
+            return audited() > 0;
+        });
+    }
+
+    private double audited() {
+        return site.metrics()
+                .get("hawkeye.ingest.gate.audited")
+                .tag("camera", "gate")
+                .counter()
+                .count();
+    }
+
+    private static Detection detection(long sequence, Long unchangedSince) {
+        return Detection.newBuilder()
+                .setCamera("gate")
+                .setStream("s1")
+                .setSequence(sequence)
+                .setCaptureTime(Instant.now())
+                .setWidth(320)
+                .setHeight(192)
+                .setLive(true)
+                .setFate(Fate.DETECTED)
+                .setGated(true)
+                .setUnchangedSince(unchangedSince)
+                .setObjects(List.of(new DetectedObject(0, "person", 0.9f, 10f, 10f, 60f, 110f)))
+                .setFrame(new FrameRef("frames", 0, sequence))
+                .setModel("yolo.onnx")
+                .setModelSha256("00ff")
+                .setTimes(new StepTimes(0L, 0L, 0L, 0L, 0L, 0L, 0L))
+                .build();
     }
 
     private static List<Long> numbers() {

@@ -7,10 +7,12 @@ import dev.hawkeye.embedded.EmbeddedKafka;
 import dev.hawkeye.ingest.config.CameraConfig;
 import dev.hawkeye.ingest.config.GateConfig;
 import dev.hawkeye.ingest.config.IngestConfig;
+import dev.hawkeye.ingest.sending.KeyPartition;
 import dev.hawkeye.ingest.status.CameraEnd;
 import dev.hawkeye.ingest.status.CameraProgress;
 import dev.hawkeye.schemas.CameraStatus;
 import dev.hawkeye.schemas.Clip;
+import dev.hawkeye.schemas.Detection;
 import dev.hawkeye.schemas.Event;
 import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.schemas.SchemaRegistry;
@@ -101,6 +103,22 @@ public final class IngestSite implements AutoCloseable {
                 new KafkaProducer<>(properties(), new StringSerializer(), new ByteArraySerializer())) {
             byte[] value = registry.serde(Event.class).serializer().serialize(topics.events(), event);
             producer.send(new ProducerRecord<>(topics.events(), event.getCamera(), value))
+                    .get();
+        }
+    }
+
+    /** Writes to the partition of a camera, as the detector does; null for a record with neither key nor value. */
+    void sendToDetections(String camera, Detection detection) throws Exception {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(properties(), new StringSerializer(), new ByteArraySerializer())) {
+            byte[] value = detection == null
+                    ? null
+                    : registry.serde(Detection.class).serializer().serialize(topics.detections(), detection);
+            producer.send(new ProducerRecord<>(
+                            topics.detections(),
+                            KeyPartition.of(camera, PARTITIONS),
+                            detection == null ? null : camera,
+                            value))
                     .get();
         }
     }

@@ -278,7 +278,7 @@ final class EventFeed implements Runnable {
             place.fatesAreKnown();
         }
         place.read(record.offset());
-        if (!cameras.contains(record.key())) {
+        if (record.key() == null || !cameras.contains(record.key())) {
             return;
         }
         try {

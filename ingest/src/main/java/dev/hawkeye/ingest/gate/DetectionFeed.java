@@ -146,7 +146,7 @@ public final class DetectionFeed implements Runnable {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
-        Findings camera = cameras.get(record.key());
+        Findings camera = record.key() == null ? null : cameras.get(record.key());
         if (camera == null) {
             return;
         }

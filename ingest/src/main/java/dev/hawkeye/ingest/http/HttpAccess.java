@@ -34,6 +34,8 @@ import javax.net.ssl.SSLException;
 public final class HttpAccess {
     private static final int MAX_REDIRECTS = 5;
     private static final long POLL_MILLIS = 20;
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-\\d*/(\\d{1,18})");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
@@ -199,9 +201,18 @@ public final class HttpAccess {
     }
 
     private boolean isCamera(URI uri) {
-        return camera.getHost().equalsIgnoreCase(uri.getHost())
-                && camera.getPort() == uri.getPort()
-                && camera.getScheme().equals(uri.getScheme());
+        return isSameServer(camera, uri);
+    }
+
+    /** Whether scheme, host and port are equal; a default port may be written or not. */
+    static boolean isSameServer(URI one, URI other) {
+        return one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other)
+                && one.getScheme().equals(other.getScheme());
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? HTTPS_PORT : HTTP_PORT;
     }
 
     private HttpRequest request(URI uri, long from, long to, boolean ours) throws IOException {

@@ -34,6 +34,7 @@ public final class HttpLogin {
     private List<Challenge> offered = new ArrayList<>();
     private int requests;
     private int refusals;
+    private boolean taken; // an answer to the strongest offer
 
     public HttpLogin(String user, String password) {
         this.user = user;
@@ -52,7 +53,10 @@ public final class HttpLogin {
         }
         List<Challenge> now = challenges(headers);
         boolean stale = now.stream().anyMatch(challenge -> "true".equalsIgnoreCase(challenge.get("stale")));
-        if (offered.isEmpty() || stale) {
+        // Many cameras do not say that a nonce has expired: whoever was let in before knows the password.
+        boolean expired = taken && now.stream().noneMatch(challenge -> challenge.hasNonceOf(offered.get(0)));
+        taken = false;
+        if (offered.isEmpty() || stale || expired) {
             offered = now;
         } else { // the answer to the strongest one was refused
             String refused = offered.get(0).name();
@@ -71,6 +75,7 @@ public final class HttpLogin {
     /** Records that the camera has accepted a request. */
     public void accepted() {
         refusals = 0;
+        taken = isKnown();
     }
 
     /** Forgets the offered challenges, so that the camera is asked again. */
@@ -197,6 +202,10 @@ public final class HttpLogin {
                             .anyMatch(one -> one.strip().equalsIgnoreCase("auth"));
             int algorithm = ALGORITHMS.indexOf(algorithm());
             return scheme.equals("digest") && known && algorithm >= 0 ? 1 + algorithm : -1;
+        }
+
+        boolean hasNonceOf(Challenge other) {
+            return get("nonce").equals(other.get("nonce"));
         }
 
         boolean isSession() {

@@ -8,14 +8,19 @@ public record PictureSize(int width, int height) {
 
     /**
      * The size at which this picture is sent: unchanged, or, if wider than {@code maxWidth} (0: no limit),
-     * {@code maxWidth} wide, with the height scaled in proportion and rounded to an even number, at least 2.
+     * {@code maxWidth} wide, with the height scaled in proportion and rounded to an even number, at least 2. No side is
+     * longer than a JPEG can hold.
      */
     public PictureSize within(int maxWidth) {
-        if (maxWidth == 0 || width <= maxWidth) {
-            return this;
-        }
-        long even = Math.round((double) height * maxWidth / width / 2) * 2;
-        return new PictureSize(maxWidth, (int) Math.max(2, even));
+        int widest = maxWidth == 0 ? MAX_SIDE : Math.min(maxWidth, MAX_SIDE);
+        PictureSize narrow = width <= widest ? this : new PictureSize(widest, even((double) height * widest / width));
+        return narrow.height <= MAX_SIDE
+                ? narrow
+                : new PictureSize(even((double) narrow.width * MAX_SIDE / narrow.height), MAX_SIDE);
+    }
+
+    private static int even(double length) {
+        return (int) Math.max(2, Math.round(length / 2) * 2);
     }
 
     /**

@@ -45,7 +45,7 @@ public final class FrameOutlet implements FrameSink {
     private final StopSignal stop;
     private final Traces traces;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
-    private final Oversize oversize = new Oversize();
+    private final Oversize oversize = new Oversize(System::nanoTime);
     private int inFlight; // guarded by this
 
     /** @param lossless whether a frame waits when Kafka or the detector cannot keep up, instead of being dropped */
@@ -91,7 +91,9 @@ public final class FrameOutlet implements FrameSink {
         if (oversize.fits(bytes)) {
             return false;
         }
-        giveUp(Oversize.Given.of(frame, bytes), "it has " + bytes + " bytes, and Kafka refused one that is no larger");
+        Oversize.Given given = Oversize.Given.of(frame, bytes);
+        String why = "it has " + bytes + " bytes, and Kafka refused one that is no larger";
+        health.dropped(1, oversize.discarded(given, why));
         return true;
     }
 

@@ -1,20 +1,31 @@
 package dev.hawkeye.ingest.sending;
 
 import dev.hawkeye.schemas.Frame;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * The frames of one camera that Kafka refused for their size, by the producer's limit or the topic's. Each is discarded
- * alone: the next one may be smaller. Thread-safe.
+ * alone: the next one may be smaller. After a while without a refusal any size is tried again, since the topic's limit
+ * may have been raised. Thread-safe.
  */
 final class Oversize {
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private final LongSupplier nanoTime;
     private int smallest = Integer.MAX_VALUE; // guarded by this, like all below
+    private long refusedNanos;
     private long frames;
     private String first;
     private int takenBack;
     private boolean end;
+
+    Oversize(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     static boolean isReason(Exception failure) {
         return failure instanceof RecordTooLargeException || failure instanceof RecordBatchTooLargeException;
@@ -34,15 +45,25 @@ final class Oversize {
     }
 
     /**
-     * Records a discarded frame.
+     * Records a frame that Kafka has refused.
      *
      * @param why in Kafka's words
      * @return a message to report
      */
     synchronized String refused(Given frame, String why) {
+        smallest = fits(frame.bytes) ? frame.bytes : smallest;
+        refusedNanos = nanoTime.getAsLong();
+        return discarded(frame, why);
+    }
+
+    /**
+     * Records a frame that was not sent, because it does not fit.
+     *
+     * @return a message to report
+     */
+    synchronized String discarded(Given frame, String why) {
         String name = frame.picture < 0 ? "a picture" : "picture " + (frame.picture + 1);
         String what = name + " is too large: " + why;
-        smallest = Math.min(smallest, frame.bytes);
         frames++;
         first = first == null ? what : first;
         end |= frame.last;
@@ -68,7 +89,7 @@ final class Oversize {
 
     /** Whether a record of this size may be accepted, as far as is known. */
     synchronized boolean fits(int bytes) {
-        return bytes < smallest;
+        return bytes < smallest || nanoTime.getAsLong() - refusedNanos > REMEMBERED.toNanos();
     }
 
     /** @return whether the last frame of a stream was discarded since the last call */

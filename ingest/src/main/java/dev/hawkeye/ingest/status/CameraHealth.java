@@ -74,6 +74,16 @@ public final class CameraHealth {
         publish();
     }
 
+    /** Publishes and shows an ended camera again, after it was released. */
+    public void resume() {
+        CameraState same;
+        synchronized (this) {
+            same = state;
+            meters.resume();
+        }
+        enter(same, null);
+    }
+
     /** Ends its gauge: this instance no longer reads the camera, which may have failed for good before. */
     public void release() {
         meters.release();

@@ -84,7 +84,7 @@ public final class CameraMeters {
                 reconnects.increment();
                 up(0);
             }
-            case ENDED, STOPPED -> readings.close();
+            case ENDED, STOPPED -> release();
         }
     }
 
@@ -92,6 +92,11 @@ public final class CameraMeters {
         if (!released) {
             readings.set(IngestMetrics.CAMERA_UP, value, camera);
         }
+    }
+
+    /** Its state is shown again after a release. */
+    synchronized void resume() {
+        released = false;
     }
 
     /** The camera is no longer read here, in whichever state it was. */

@@ -7,8 +7,9 @@ import java.util.function.LongSupplier;
  * Limits the pictures that another sampler picks from a live source to the requested rate, by the machine's clock: a
  * camera's presentation times may stand still, run backward, or advance ten times too fast.
  *
- * <p>A token bucket: each picture sent takes a token; tokens arrive at the rate, and the bucket holds as many as the
- * source may deliver in one burst. If a picture is due while there is no token, the next one is due in its place. If no
+ * <p>A token bucket: each picture sent takes a token; tokens arrive at the rate, and besides one token, the bucket holds
+ * as many as the source may deliver in one burst, but at least another one: pictures that are sent at exactly that rate
+ * arrive a little early or late. If a picture is due while there is no token, the next one is due in its place. If no
  * picture was sent for two periods, the next one is due regardless of its time. Not thread-safe.
  */
 final class LivePace implements Sampler {
@@ -31,7 +32,7 @@ final class LivePace implements Sampler {
     LivePace(Sampler wanted, double fps, Duration clump, LongSupplier nanoTime) {
         this.wanted = wanted;
         this.fps = fps;
-        this.maxTokens = 1 + fps * clump.toNanos() / 1e9;
+        this.maxTokens = 1 + Math.max(1, fps * clump.toNanos() / 1e9);
         this.nanoTime = nanoTime;
         this.tokens = maxTokens;
         this.refilled = nanoTime.getAsLong();

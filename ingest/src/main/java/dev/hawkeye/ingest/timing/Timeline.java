@@ -7,7 +7,6 @@ import java.time.Instant;
 
 /** The capture times of the pictures of one opening. Not thread-safe. */
 public interface Timeline {
-
     /**
      * Advances to the next picture.
      *
@@ -27,7 +26,7 @@ public interface Timeline {
         return null;
     }
 
-    /** For a source played in real time, files and HLS, how far in the future the current picture is. */
+    /** For a source played in real time, files and HLS, how far in the future the current picture is; negative if it is late. */
     default Duration ahead() {
         return Duration.ZERO;
     }

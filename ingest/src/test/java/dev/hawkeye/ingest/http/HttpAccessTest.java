@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -58,6 +59,22 @@ final class HttpAccessTest {
             assertThatThrownBy(() -> access.get(URI.create("http://other_" + place + "/piece"), 0, -1))
                     .hasMessageContaining("a host by that name cannot be reached");
         }
+    }
+
+    /** Many a camera redirects to, or lists, its own address with the port. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://cam/live, http://cam:80/live/1.ts, true",
+        "http://cam:80/live, http://CAM/live/1.ts, true",
+        "https://cam/live, https://cam:443/live/1.ts, true",
+        "http://cam/live, http://cam:8080/live/1.ts, false",
+        "http://cam/live, https://cam/live/1.ts, false",
+        "http://cam/live, http://cam:443/live/1.ts, false",
+        "http://cam/live, http://other/live/1.ts, false",
+    })
+    void knowsTheCameraItselfByItsHostAndPort(String camera, String named, boolean itself) {
+        assertThat(HttpAccess.isSameServer(URI.create(camera), URI.create(named)))
+                .isEqualTo(itself);
     }
 
     @ParameterizedTest

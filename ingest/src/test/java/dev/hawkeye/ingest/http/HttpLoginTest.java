@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class HttpLoginTest {
@@ -133,6 +134,44 @@ final class HttpLoginTest {
             int refused = algorithm.equals("MD5") ? 2 : 1;
             assertThat(camera.requests()).hasSize(3 + refused);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",stale=false", ",stale=true"})
+    void logsInAnewForEachSnapshotOfACameraWhoseNonceIsForOne(String stale) throws Exception {
+        byte[] jpeg = PlainPictures.encoded(".jpg", 320, 240, 0);
+        int[] taken = {0};
+        ScriptedCamera.Script script = (request, out) -> {
+            String nonce = "n" + taken[0];
+            Map<String, String> given = DigestAnswer.parameters(request.header("Authorization"));
+            boolean right =
+                    nonce.equals(given.get("nonce")) && DigestAnswer.isRight("MD5", "GET", given, "joe", "s3cret");
+            if (right) {
+                taken[0]++;
+                out.write(ascii(
+                        "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n"));
+                out.write(jpeg);
+            } else {
+                out.write(ascii("HTTP/1.1 401 No\r\nWWW-Authenticate: Digest realm=yard,qop=auth,nonce=" + nonce + stale
+                        + "\r\nContent-Length: 0\r\n\r\n"));
+            }
+            return true;
+        };
+        try (ScriptedCamera camera = new ScriptedCamera(script);
+                FrameSource source = open(camera.url("/snap").replace("://", "://joe:s3cret@"))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(source.next()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aCameraThatLetUsInAndNoLongerDoesIsTriedOnceMore() {
+        HttpLogin login = new HttpLogin("joe", "s3cret");
+        assertThat(login.learn(List.of("Digest realm=a, nonce=n1"))).isTrue();
+        login.accepted();
+        assertThat(login.learn(List.of("Digest realm=a, nonce=n2"))).isTrue();
+        assertThat(login.learn(List.of("Digest realm=a, nonce=n3"))).isFalse();
     }
 
     @Test

@@ -41,4 +41,16 @@ final class PictureSizeTest {
         PictureSize widest = new PictureSize(65_000, 100);
         assertThat(widest.withSquarePixels(2, 1)).isEqualTo(widest);
     }
+
+    @ParameterizedTest(name = "{0} x {1} within {2}: {3} x {4}")
+    @CsvSource({
+        "100, 70000, 0, 94, 65500",
+        "70000, 100, 0, 65500, 94",
+        "700, 70000, 1280, 656, 65500",
+        "2000, 200000, 1280, 656, 65500",
+        "1, 70000, 0, 2, 65500"
+    })
+    void noSideIsLongerThanAJpegCanHold(int width, int height, int most, int scaledWidth, int scaledHeight) {
+        assertThat(new PictureSize(width, height).within(most)).isEqualTo(new PictureSize(scaledWidth, scaledHeight));
+    }
 }

@@ -18,6 +18,7 @@ final class TimelineTest {
     private static final long HOUR_MICROS = 3_600_000_000L;
 
     private final AtomicLong nanos = new AtomicLong(5);
+    private Instant now = START;
 
     @Test
     void continuesAfterTheJoinOfTwoRecordings() {

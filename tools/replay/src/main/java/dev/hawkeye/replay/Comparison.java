@@ -7,6 +7,7 @@ import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.WindowCount;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,7 +88,7 @@ final class Comparison {
         return frames.containsKey(camera) && !time.isBefore(frames.get(camera).begin());
     }
 
-    private List<Event> comparable(Map<String, CameraFrames> frames, List<Event> events) {
+    private List<Event> comparable(Map<String, CameraFrames> frames, Collection<Event> events) {
         return events.stream()
                 .filter(event -> isSince(frames, event.getCamera(), event.getStart())
                         && aftermath.spares(event.getCamera(), event.getStart(), event.getConfirmed()))
@@ -162,6 +163,13 @@ final class Comparison {
 
     int leftOut() {
         return leftOut.size();
+    }
+
+    /** Whether there were results, and none of them could be compared. */
+    boolean isEmpty() {
+        return compared.isEmpty()
+                && !leftOut.isEmpty()
+                && measures.stream().allMatch(measure -> measure.live() == 0 && measure.replay() == 0);
     }
 
     /** The number of compared windows whose objects were not compared. */

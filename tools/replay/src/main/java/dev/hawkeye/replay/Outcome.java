@@ -8,9 +8,9 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.schemas.Track;
 import dev.hawkeye.schemas.UndecodableException;
 import dev.hawkeye.schemas.WindowCount;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +36,7 @@ final class Outcome {
     private final Map<WindowKey, WindowCount> windows = new TreeMap<>();
     private final Map<String, Track> objects = new HashMap<>();
     private final Map<String, Life> lives = new HashMap<>();
-    private final List<Event> begun = new ArrayList<>();
+    private final Map<String, Event> begun = new LinkedHashMap<>();
     private final Set<String> models = new TreeSet<>();
     private final Map<TopicPartition, Long> lastDetections = new HashMap<>();
     private long frames;
@@ -71,6 +71,9 @@ final class Outcome {
     }
 
     private void read(String topic, ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
         if (topic.equals(topics.detections())) {
             add(detections.deserialize(topic, record.value()), record.timestamp());
         } else if (topic.equals(topics.counts())) {
@@ -111,11 +114,12 @@ final class Outcome {
         }
     }
 
+    /** Under at_least_once, an event may have been sent twice. */
     private void add(Event event) {
         if (event.getKind() == EventKind.APPEARED
                 && period.has(event.getCamera())
                 && period.contains(event.getConfirmed())) {
-            begun.add(event);
+            begun.put(event.getId(), event);
         }
     }
 
@@ -134,8 +138,8 @@ final class Outcome {
     }
 
     /** Events that began in the period. */
-    List<Event> events() {
-        return begun;
+    Collection<Event> events() {
+        return begun.values();
     }
 
     /** File names of the models in its detections. */

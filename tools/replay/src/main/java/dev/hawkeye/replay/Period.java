@@ -39,6 +39,13 @@ public record Period(Instant from, Instant to, Set<String> cameras, Duration run
         return !window.getWindowStart().isBefore(from) && !window.getWindowEnd().isAfter(to);
     }
 
+    /** Whether any window of this length lies entirely within the period. */
+    boolean hasWindow(Duration length, Duration advance) {
+        long step = advance.toMillis();
+        long first = -Math.floorDiv(-from.toEpochMilli(), step) * step;
+        return first + length.toMillis() <= to.toEpochMilli();
+    }
+
     /** The capture time of the first replayed frame. */
     Instant begin() {
         return from.minus(runUp);

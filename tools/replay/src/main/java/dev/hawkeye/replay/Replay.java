@@ -44,7 +44,7 @@ public final class Replay {
      * @param config settings of the replay
      * @param registry the registry of the site
      * @param directory empty directory for everything that the replay writes
-     * @throws UserException when the windows of the two settings are not comparable
+     * @throws UserException when the windows of the two settings are not comparable, or the period has none
      */
     public Replay(
             HawkeyeConfig live,
@@ -58,6 +58,10 @@ public final class Replay {
             throw new UserException("aggregator.window and aggregator.advance of --settings must be those of the site ("
                     + live.aggregator().window().toMillis() + " ms, "
                     + live.aggregator().advance().toMillis() + " ms): windows of other lengths cannot be compared");
+        }
+        if (!period.hasWindow(live.aggregator().window(), live.aggregator().advance())) {
+            throw new UserException("no whole window lies between --from " + period.from() + " and --to " + period.to()
+                    + ": aggregator.window is " + live.aggregator().window().toMillis() + " ms; choose a longer time");
         }
         this.live = live;
         this.config = config;
@@ -219,6 +223,11 @@ public final class Replay {
 
     private List<String> notes(FrameFeed feed, LiveGaps gaps, Comparison comparison) {
         List<String> notes = new ArrayList<>();
+        period.cameras().stream()
+                .sorted()
+                .filter(id -> !feed.cameras().containsKey(id))
+                .forEach(
+                        id -> notes.add(id + ": the topic " + topics.frames() + " has no frames of it from this time"));
         feed.cameras().forEach((id, camera) -> {
             if (camera.leftOut() > 0) {
                 notes.add(id + ": " + camera.leftOut() + " frames before its first picture were skipped");
@@ -252,6 +261,9 @@ public final class Replay {
 
     private List<String> exceeded(Comparison comparison) {
         List<String> exceeded = new ArrayList<>();
+        if (comparison.isEmpty()) {
+            exceeded.add("nothing could be compared, so it is unknown whether the results differ");
+        }
         for (Measure measure : comparison.measures()) {
             if (measure.isExceeded()) {
                 exceeded.add(measure.name() + " differ by " + ReplayTable.percent(measure.difference())

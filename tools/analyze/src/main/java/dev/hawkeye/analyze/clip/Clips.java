@@ -10,6 +10,8 @@ import dev.hawkeye.site.config.HawkeyeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** The clips of all videos, {@code NAME.mp4}, made one after the other once all results are known. Not thread-safe. */
@@ -38,14 +40,15 @@ public final class Clips {
     }
 
     /**
-     * Makes the clips.
+     * Makes the clips. A video of which none can be made does not stop the others.
      *
      * @param progress receives the number of pictures so far; an exception from it ends the work
-     * @throws UserException when a clip cannot be made of a video
+     * @throws UserException when a clip could not be made of a video
      * @throws IOException when a clip cannot be written
      */
     public void write(ObjectList objects, LongConsumer progress) throws IOException {
         Files.createDirectories(folder);
+        List<String> refusals = new ArrayList<>();
         for (CameraConfig camera : config.cameras()) {
             String id = camera.id();
             Path spool = TrackFiles.spool(spools, id);
@@ -57,9 +60,13 @@ public final class Clips {
             try {
                 clip.write(written.add(file(id)), () -> progress.accept(++painted));
             } catch (CameraException | ClipException e) {
-                throw new UserException("--video: no clip of " + id + ": " + e.getMessage(), e);
+                refusals.add("no clip of " + id + ": " + e.getMessage());
+                Files.deleteIfExists(file(id)); // a player could not open what was written of it
             }
             Files.delete(spool);
+        }
+        if (!refusals.isEmpty()) {
+            throw new UserException("--video: " + String.join("; ", refusals));
         }
     }
 }

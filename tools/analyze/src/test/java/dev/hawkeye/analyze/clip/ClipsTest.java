@@ -21,8 +21,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,17 @@ class ClipsTest {
     }
 
     @Test
+    void aVideoWithoutAClipDoesNotStopTheOthers() throws IOException {
+        Clips clips = clips(Map.of("gate", pictures("changed", 64, 48, 2), "yard", pictures("whole", 64, 48, 3)), 3);
+
+        assertThatThrownBy(() -> clips.write(objects(), painted -> {}))
+                .isInstanceOf(UserException.class)
+                .hasMessage("--video: no clip of gate: it has changed since it was analyzed: picture 2 is missing");
+        assertThat(directory.resolve("video/gate.mp4")).doesNotExist();
+        assertThat(directory.resolve("video/yard.mp4")).isNotEmptyFile();
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsAnErrorOfTheDirectory() throws IOException {
         Clips clips = clips(pictures(64, 48, 1), 1);
         Files.createDirectories(directory.resolve("video/gate.mp4"));
@@ -91,7 +105,11 @@ class ClipsTest {
     }
 
     private Path pictures(int width, int height, int count) throws IOException {
-        Path folder = Files.createDirectory(directory.resolve("pictures"));
+        return pictures("pictures", width, height, count);
+    }
+
+    private Path pictures(String name, int width, int height, int count) throws IOException {
+        Path folder = Files.createDirectory(directory.resolve(name));
         for (int i = 0; i < count; i++) {
             BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
             ImageIO.write(picture, "png", folder.resolve(i + ".png").toFile());
@@ -101,16 +119,24 @@ class ClipsTest {
 
     /** @param analyzed number of pictures that the folder had */
     private Clips clips(Path folder, long analyzed) throws IOException {
+        return clips(Map.of("gate", folder), analyzed);
+    }
+
+    private Clips clips(Map<String, Path> folders, long analyzed) throws IOException {
+        SortedMap<String, Path> inOrder = new TreeMap<>(folders);
         WrittenFiles written = new WrittenFiles(directory);
         try (TrackFiles tracks =
                 new TrackFiles(directory.resolve("tracks"), written, spools, ByCamera.all(Scene.NONE))) {
-            for (long i = 0; i < analyzed; i++) {
-                tracks.write(nothingIn(i));
+            for (String camera : inOrder.keySet()) {
+                for (long i = 0; i < analyzed; i++) {
+                    tracks.write(nothingIn(camera, i));
+                }
             }
         }
-        HawkeyeConfig config = new ConfigReader()
-                .set("cameras", List.of(Map.of("id", "gate", "url", folder.toString())), "this test")
-                .read();
+        List<Map<String, Object>> cameras = new ArrayList<>();
+        inOrder.forEach((id, folder) -> cameras.add(Map.of("id", id, "url", folder.toString())));
+        HawkeyeConfig config =
+                new ConfigReader().set("cameras", cameras, "this test").read();
         return new Clips(config, directory.resolve("video"), written, spools);
     }
 
@@ -118,9 +144,9 @@ class ClipsTest {
         return new ObjectList(Map.of(), START);
     }
 
-    private static Detection nothingIn(long picture) {
+    private static Detection nothingIn(String camera, long picture) {
         return Detection.newBuilder()
-                .setCamera("gate")
+                .setCamera(camera)
                 .setStream("s")
                 .setSequence(picture)
                 .setCaptureTime(START.plusSeconds(picture))
