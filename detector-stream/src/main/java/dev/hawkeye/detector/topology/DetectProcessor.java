@@ -43,6 +43,7 @@ public final class DetectProcessor implements Processor<byte[], byte[], byte[], 
     private InFlight inFlight;
     private LaneQueues.Queue queue;
     private DetectionWriter.Partition output;
+    private boolean hasWaited; // for a place, since the last punctuation
 
     /** @param topic of the frames */
     public DetectProcessor(
@@ -65,7 +66,11 @@ public final class DetectProcessor implements Processor<byte[], byte[], byte[], 
         inFlight = frames.open(partition);
         queue = lanes.newQueue();
         output = writer.open(partition, context);
-        context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> forwardFinished());
+        hasWaited = false;
+        context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> {
+            hasWaited = false;
+            forwardFinished();
+        });
         context.schedule(OVERLOAD_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> writer.watchOverload());
     }
 
@@ -92,11 +97,13 @@ public final class DetectProcessor implements Processor<byte[], byte[], byte[], 
         forwardFinished();
     }
 
+    /** Waits for long only once before the stream thread, which may process several records in a row, can commit. */
     private void awaitPlace() throws InterruptedException {
-        long began = System.nanoTime();
+        long end = System.nanoTime() + (hasWaited ? 0 : TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS));
         while (inFlight.isFull()) {
-            long left = WAIT_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0 && !inFlight.isOverrun()) {
+                hasWaited = true;
                 return;
             }
             inFlight.head().await(left > 0 ? left : WAIT_MILLIS);
