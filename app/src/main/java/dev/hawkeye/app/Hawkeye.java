@@ -23,6 +23,7 @@ import dev.hawkeye.commandline.Arguments;
 import dev.hawkeye.commandline.Failures;
 import dev.hawkeye.commandline.LogFormat;
 import dev.hawkeye.commandline.Logs;
+import dev.hawkeye.commandline.NativeMemory;
 import dev.hawkeye.commandline.PathArgument;
 import dev.hawkeye.commandline.TemporaryFiles;
 import dev.hawkeye.commandline.UsageFailure;
@@ -107,6 +108,7 @@ public final class Hawkeye {
      */
     public static void main(String[] arguments, List<Class<?>> more) {
         TemporaryFiles.settle();
+        NativeMemory.settle();
         System.exit(execute(commandLine(more), arguments));
     }
 

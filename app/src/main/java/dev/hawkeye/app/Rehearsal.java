@@ -1,6 +1,7 @@
 package dev.hawkeye.app;
 
 import dev.hawkeye.app.demo.DemoModel;
+import dev.hawkeye.commandline.NativeMemory;
 import dev.hawkeye.commandline.TemporaryDirectory;
 import dev.hawkeye.commandline.TemporaryFiles;
 import java.io.BufferedReader;
@@ -29,6 +30,7 @@ final class Rehearsal {
 
     public static void main(String[] arguments) throws IOException {
         TemporaryFiles.settle();
+        NativeMemory.settle();
         try (TemporaryDirectory directory = TemporaryDirectory.create()) {
             Path street = directory.path().resolve("street");
             execute("synthetic", "street", "--seconds", "1", "--fps", "5", "--out", street.toString());

@@ -125,6 +125,16 @@ final class ComposeFileTest {
     }
 
     @Test
+    void aModelThatIsPublishedOnThePageHasRoomAndTakesNoMemory() {
+        assertThat(ComposeFile.list(services.get("console"), "volumes"))
+                .contains("/tmp")
+                .containsAll(ComposeFile.list(services.get("ingest"), "volumes"));
+        assertThat(ComposeFile.list(services.get("console"), "tmpfs"))
+                .noneMatch(mount -> mount.startsWith("/tmp:"))
+                .anyMatch(mount -> mount.startsWith("/var/lib/hawkeye:"));
+    }
+
+    @Test
     void onlyWhoNeedsThemIsToldTheSecrets() {
         assertThat(toldOf("HAWKEYE_HTTP_TOKEN")).containsAll(OURS);
         assertThat(toldOf("HAWKEYE_HTTP_ADMIN_TOKEN")).containsExactly("console");

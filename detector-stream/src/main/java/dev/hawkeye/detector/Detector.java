@@ -28,6 +28,7 @@ import dev.hawkeye.vision.detection.DetectionLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
@@ -37,6 +38,11 @@ import org.apache.kafka.streams.Topology;
  * detections. Owns the lanes and their model until {@link #close()}. Thread-safe.
  */
 final class Detector implements AutoCloseable {
+    /** A frame may hang together with others, and then alone. */
+    private static final int TRIES = 2;
+
+    private static final Duration HANG_NOTICED = Duration.ofSeconds(5);
+
     private final Topics topics;
     private final AtomicReference<DetectionLimits> limits;
     private final Lanes lanes;
@@ -68,7 +74,8 @@ final class Detector implements AutoCloseable {
         limits = new AtomicReference<>(config.limits());
         lanes = new Lanes(
                 model, work, settings(config, limits::get), new Shedding(config.maxFrameAge()), clock, metrics, tap);
-        frames = new FramesInFlight(config.inFlight());
+        frames = new FramesInFlight(
+                config.inFlight(), config.laneTimeout().multipliedBy(TRIES).plus(HANG_NOTICED));
         modelMeter = new ModelMeter(config.model(), lanes.model(), metrics);
         overload = new OverloadWatch(modelMeter::used, metrics, System::nanoTime);
         refused = new RefusedSizes(metrics);

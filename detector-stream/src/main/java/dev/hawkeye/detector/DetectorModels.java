@@ -144,7 +144,7 @@ final class DetectorModels implements ModelBay, AutoCloseable {
         } catch (IllegalArgumentException e) {
             next.model().close();
             throw new ModelException(e.getMessage(), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             next.model().close();
             throw e;
         }
@@ -164,7 +164,7 @@ final class DetectorModels implements ModelBay, AutoCloseable {
             endTrial();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while model " + file.getFileName() + " was tried", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             endTrial();
             throw e;
         }
@@ -230,7 +230,7 @@ final class DetectorModels implements ModelBay, AutoCloseable {
         LaneModel model = files.load(original);
         try {
             trials.beginDrift(lanes, model, everyFrames, minAgreement, detector.overload()::isOverloaded);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             model.model().close();
             throw e;
         }

@@ -28,7 +28,7 @@ final class ModelFiles {
         Model model = Model.load(file, 1);
         try {
             return new LaneModel(model, wanted(model.info()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             model.close();
             throw e;
         }

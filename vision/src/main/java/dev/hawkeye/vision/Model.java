@@ -61,7 +61,7 @@ public final class Model implements AutoCloseable {
         } catch (OrtException e) {
             close(session);
             throw new ModelException(file + " cannot be inspected (" + OrtRuntime.reason(e) + "): export it again", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close(session);
             throw e;
         }

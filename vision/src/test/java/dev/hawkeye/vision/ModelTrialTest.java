@@ -51,6 +51,16 @@ final class ModelTrialTest {
     }
 
     @Test
+    void aModelThatCannotEvenBeLookedAtForLackOfMemoryIsRefused() throws IOException {
+        // given a batch of any size, so that only a run shows what the output is
+        Path file = Files.write(directory.resolve("large.onnx"), BlockModel.fixed(0, 16_384, 16_384));
+
+        assertThatThrownBy(() -> Model.load(file, 1))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("a picture of 16384x16384 needs more memory than there is");
+    }
+
+    @Test
     void aModelThatFindsNoEndIsRefusedAndStopped() throws IOException {
         try (Model model = model(BlockModel.builder().fixedShape(1, 320, 192).endless())) {
             assertThatThrownBy(() -> model.tryOut(Duration.ofMillis(200)))

@@ -128,6 +128,8 @@ final class ModelTransition {
             if (!closing.getAsBoolean()) {
                 refuse(e.getMessage(), now);
             }
+        } catch (OutOfMemoryError e) {
+            refuse("it needs more memory than there is (" + e.getMessage() + "): publish a smaller model", now);
         } catch (IOException | UncheckedIOException e) {
             refuse("it cannot be kept in data-directory (" + e.getMessage() + "): it needs free space there", now);
         }
@@ -135,8 +137,8 @@ final class ModelTransition {
             tidy();
         }
         if (stage == Stage.SETTLED && !driftBegun) {
-            driftBegun = true;
             driftOfInUse().ifPresent(this::watchDrift);
+            driftBegun = true; // not if Kafka did not answer
         }
     }
 
@@ -162,7 +164,7 @@ final class ModelTransition {
                     bay.inUse().name(),
                     original.getName(),
                     bound.getEveryFrames());
-        } catch (ModelException | IllegalStateException | IOException | UncheckedIOException e) {
+        } catch (ModelException | IllegalStateException | IOException | UncheckedIOException | OutOfMemoryError e) {
             log.warn("Drift is not watched, original {} cannot be used: {}", original.getName(), e.getMessage());
         }
     }
@@ -339,7 +341,7 @@ final class ModelTransition {
                 }
                 source.used(previous);
             }
-        } catch (ModelException | IllegalStateException | IOException | UncheckedIOException e) {
+        } catch (ModelException | IllegalStateException | IOException | UncheckedIOException | OutOfMemoryError e) {
             log.warn(
                     "{} stays in use, since {} cannot be restored: {}",
                     bay.inUse().name(),

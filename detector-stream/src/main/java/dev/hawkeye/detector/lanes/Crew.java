@@ -50,7 +50,7 @@ final class Crew {
         try {
             CrewLanes lanes = new CrewLanes(this, work, settings);
             return new LaneThread("hawkeye-lane-" + index, lanes, this, queues, meters, tap);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             left();
             throw e;
         }

@@ -25,7 +25,7 @@ final class CrewLanes implements AutoCloseable {
         this.lane = crew.model().newLane(settings, settings.batch());
         try {
             this.canary = crew.canary() == null ? null : crew.canary().newLane(settings, settings.batch());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lane.close();
             throw e;
         }

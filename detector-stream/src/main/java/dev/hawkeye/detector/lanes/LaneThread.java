@@ -29,6 +29,7 @@ final class LaneThread {
     private LaneQueues.Batch current;
 
     private long sinceNanos;
+    private boolean spent; // whether a batch was taken from it, so that it takes no other
 
     LaneThread(String name, CrewLanes lanes, Crew crew, LaneQueues queues, LaneMeters meters, LaneTap tap) {
         this.lanes = lanes;
@@ -132,9 +133,15 @@ final class LaneThread {
             }
             taken = current;
             current = null;
+            spent = true;
         }
         lanes.cancel();
         return Optional.of(taken);
+    }
+
+    /** Whether it takes no more frames, because it took too long for some. */
+    synchronized boolean isSpent() {
+        return spent;
     }
 
     /** The model that analyzes a frame. */

@@ -1,6 +1,7 @@
 package dev.hawkeye.detector.lanes;
 
 import dev.hawkeye.detector.meters.LaneMeters;
+import dev.hawkeye.kafka.ThrottledLog;
 import dev.hawkeye.schemas.ByCamera;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Outcome;
@@ -60,6 +61,7 @@ public final class Lanes implements AutoCloseable {
     });
 
     private final LaneTap tap;
+    private final ThrottledLog trouble = ThrottledLog.once(log);
 
     /** This and the following fields are guarded by this; {@code crew} is also read without the lock. */
     private volatile Crew crew;
@@ -117,7 +119,7 @@ public final class Lanes implements AutoCloseable {
                 made.add(of.newThread(i));
             }
             return made;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             made.forEach(LaneThread::discard);
             of.dismiss();
             throw e;
@@ -235,7 +237,7 @@ public final class Lanes implements AutoCloseable {
         SpareLane inUse = new SpareLane(model, work, settings);
         try {
             return new Spares(inUse, new SpareLane(other, work, settings));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             inUse.close();
             throw e;
         }
@@ -255,7 +257,7 @@ public final class Lanes implements AutoCloseable {
             shared.leave();
             third = shared;
             return new Spares(ofThird, ofModel);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             ofModel.close();
             throw e;
         }
@@ -304,12 +306,29 @@ public final class Lanes implements AutoCloseable {
             LaneThread lane = threads.get(i);
             if (takeFromHanging(lane)) {
                 meters.replaced();
-                threads.set(i, crew.newThread(i));
-                threads.get(i).start();
+            }
+            if (lane.isSpent() && !closed) {
+                replace(i);
             }
         }
         leaving.removeIf(lane -> takeFromHanging(lane) || !lane.isAlive());
         replaced.removeIf(thread -> !thread.isAlive());
+    }
+
+    /** If there is no memory for another lane, the next look tries again. */
+    private void replace(int index) {
+        LaneThread fresh = null;
+        try {
+            fresh = crew.newThread(index);
+            fresh.start();
+            threads.set(index, fresh);
+            trouble.reset();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            if (fresh != null) {
+                fresh.discard();
+            }
+            trouble.warn("A lane cannot be replaced yet, retrying: {}", e.toString());
+        }
     }
 
     /** @return whether the lane hung; other lanes then analyze its frames */

@@ -4,6 +4,7 @@ import dev.hawkeye.detector.lanes.FrameTask;
 import dev.hawkeye.detector.lanes.LaneQueues;
 import dev.hawkeye.detector.lanes.Lanes;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -17,6 +18,12 @@ import org.apache.kafka.streams.processor.api.Record;
  * {@code process()} and from a wall-clock punctuator, always starting with the oldest frame. When the partition's share
  * of frames in flight is used up, {@code process()} waits for the oldest one. That is the backpressure; the lanes have
  * work in the meantime. {@link CommitGuard} decides how far commits may go.
+ *
+ * <p>But it does not wait for long. All partitions of the stream thread share a transaction, which the broker aborts after
+ * 10 s, and nothing is committed while one of them waits. So an inference that hangs until lane-timeout (30 s) would undo
+ * the work of all partitions; all of it would be repeated, and the inference would hang again, without end. Therefore a
+ * record that has waited for a second is accepted although the share is used up: one each second, for as long as an
+ * inference can hang.
  *
  * <p>A record that contains no frame becomes a dead letter. A frame that cannot be analyzed, or whose detection its
  * topic refuses as too large, becomes a FAILED detection and a dead letter. All keep their place in the order.
@@ -36,6 +43,7 @@ public final class DetectProcessor implements Processor<byte[], byte[], byte[], 
     private InFlight inFlight;
     private LaneQueues.Queue queue;
     private DetectionWriter.Partition output;
+    private boolean hasWaited; // for a place, since the last punctuation
 
     /** @param topic of the frames */
     public DetectProcessor(
@@ -58,7 +66,11 @@ public final class DetectProcessor implements Processor<byte[], byte[], byte[], 
         inFlight = frames.open(partition);
         queue = lanes.newQueue();
         output = writer.open(partition, context);
-        context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> forwardFinished());
+        hasWaited = false;
+        context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> {
+            hasWaited = false;
+            forwardFinished();
+        });
         context.schedule(OVERLOAD_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> writer.watchOverload());
     }
 
@@ -70,10 +82,7 @@ public final class DetectProcessor implements Processor<byte[], byte[], byte[], 
         }
         FrameTask task = reader.read(partition, record, offset);
         try {
-            while (inFlight.isFull()) {
-                inFlight.head().await(WAIT_MILLIS);
-                forwardFinished();
-            }
+            awaitPlace();
             if (task.result() == null && queue.accepts(task, inFlight.fullness())) {
                 while (!queue.awaitRoom(task, WAIT_MILLIS)) {
                     forwardFinished();
@@ -86,6 +95,20 @@ public final class DetectProcessor implements Processor<byte[], byte[], byte[], 
         }
         inFlight.add(task);
         forwardFinished();
+    }
+
+    /** Waits for long only once before the stream thread, which may process several records in a row, can commit. */
+    private void awaitPlace() throws InterruptedException {
+        long end = System.nanoTime() + (hasWaited ? 0 : TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS));
+        while (inFlight.isFull()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0 && !inFlight.isOverrun()) {
+                hasWaited = true;
+                return;
+            }
+            inFlight.head().await(left > 0 ? left : WAIT_MILLIS);
+            forwardFinished();
+        }
     }
 
     /** Forwards every finished frame, oldest first, up to the first that is still in flight. */

@@ -8,13 +8,20 @@ import org.apache.kafka.common.TopicPartition;
  * and are awaited at the end. Thread-safe.
  */
 public final class FramesInFlight {
+    private static final int MAX_OVERRUN = 1_000;
+
     private final int perPartition;
+    private final int overrun;
     private final CommitGuard guard = new CommitGuard();
     private final Drain drain = new Drain();
 
-    /** @param perPartition maximum frames of one partition between reading and forwarding, at least 1 */
-    public FramesInFlight(int perPartition) {
+    /**
+     * @param perPartition maximum frames of one partition between reading and forwarding, at least 1
+     * @param longestHang how long one of them may take, in which a frame more is accepted every second
+     */
+    public FramesInFlight(int perPartition, Duration longestHang) {
         this.perPartition = perPartition;
+        this.overrun = (int) Math.min(MAX_OVERRUN, longestHang.toSeconds());
     }
 
     /** Keeps the committed offsets from passing frames in flight. */
@@ -24,7 +31,7 @@ public final class FramesInFlight {
 
     /** Starts with a partition that this instance now owns. */
     InFlight open(TopicPartition partition) {
-        InFlight frames = new InFlight(perPartition, drain);
+        InFlight frames = new InFlight(perPartition, overrun, drain);
         guard.open(partition, frames);
         return frames;
     }

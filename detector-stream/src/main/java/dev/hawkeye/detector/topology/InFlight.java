@@ -13,12 +13,17 @@ final class InFlight {
 
     private final Deque<FrameTask> frames = new ArrayDeque<>();
     private final int capacity;
+    private final int overrun;
     private final Drain drain;
     private long refused = NONE;
 
-    /** @param drain counts these frames among those of all partitions */
-    InFlight(int capacity, Drain drain) {
+    /**
+     * @param overrun how many more there may be for as long as an inference hangs
+     * @param drain counts these frames among those of all partitions
+     */
+    InFlight(int capacity, int overrun, Drain drain) {
         this.capacity = capacity;
+        this.overrun = overrun;
         this.drain = drain;
     }
 
@@ -26,9 +31,14 @@ final class InFlight {
         return frames.size() >= capacity;
     }
 
+    /** Whether there is no place even for a frame that has waited for long. */
+    boolean isOverrun() {
+        return frames.size() >= capacity + overrun;
+    }
+
     /** @return 0 when there is none, 1 when it {@link #isFull()} */
     double fullness() {
-        return (double) frames.size() / capacity;
+        return Math.min(1, (double) frames.size() / capacity);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.hawkeye.detector.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hawkeye.detector.trial.TrialFigures;
 import dev.hawkeye.detector.trial.TrialTerms;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Stages follow each other by time, and anything that speaks against a model ends them. */
@@ -306,6 +308,40 @@ final class ModelTransitionTest {
     }
 
     @Test
+    void driftIsWatchedOnceKafkaAnswersAgain() {
+        // given
+        ActiveModel active = rollout(0, 0, 10);
+        active.setDrift(new DriftBound(model("fp32.onnx"), 500, 0.8));
+        transition.follow(active, 0);
+        transition.step(1);
+        source.away = true;
+        assertThatThrownBy(() -> transition.step(10 * MINUTE)).isInstanceOf(TimeoutException.class);
+
+        // when
+        source.away = false;
+        transition.step(11 * MINUTE);
+
+        // then
+        assertThat(bay.log).endsWith("settle", "watch drift from fp32.onnx every 500");
+    }
+
+    @Test
+    void aModelForWhichThereIsNoMemoryIsRefused() {
+        // given
+        bay.isFull = true;
+
+        // when
+        transition.follow(rollout(10, 0, 10), 0);
+        transition.step(1);
+
+        // then
+        assertThat(transition.state()).isEqualTo(ModelState.REFUSED);
+        assertThat(site.said)
+                .containsExactly("it needs more memory than there is (no memory for a model): publish a smaller model");
+        assertThat(bay.inUse().name()).isEqualTo("old.onnx");
+    }
+
+    @Test
     void theModelBeforeIsWatchedForDriftAgainWhenTheNextOneIsRefusedOrWithdrawn() {
         // given
         ActiveModel next = rollout(10, 0, 10);
@@ -422,9 +458,13 @@ final class ModelTransitionTest {
     private static final class Source implements ModelSource {
         private String used;
         private String trouble;
+        private boolean away;
 
         @Override
         public Path file(PublishedModel model) {
+            if (away) {
+                throw new TimeoutException("no answer within 15 s");
+            }
             if (trouble != null) {
                 throw new ModelException(trouble);
             }
@@ -453,6 +493,7 @@ final class ModelTransitionTest {
         private boolean promoted;
         private boolean driftWatched;
         private String refusal;
+        private boolean isFull;
 
         @Override
         public ModelInfo inUse() {
@@ -484,6 +525,9 @@ final class ModelTransitionTest {
 
         @Override
         public void tryBeside(Path file, TrialTerms terms) {
+            if (isFull) {
+                throw new OutOfMemoryError("no memory for a model");
+            }
             log.add("try " + file + " beside " + inUse.name());
             beside = info(file.toString());
         }

@@ -9,6 +9,7 @@ import dev.hawkeye.schemas.Frame;
 import dev.hawkeye.testing.BlockModel;
 import dev.hawkeye.testing.BlockPictures;
 import dev.hawkeye.testing.BlockPictures.Color;
+import dev.hawkeye.testing.CapturedLog;
 import dev.hawkeye.vision.Lane;
 import dev.hawkeye.vision.Model;
 import dev.hawkeye.vision.Outcome;
@@ -32,6 +33,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.processor.api.Record;
 import org.awaitility.Awaitility;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,9 @@ final class LanesTest {
     private static final byte[] ENDLESS = BlockPictures.plain(1280, 720, 215);
     private static final byte[] STUCK = BlockPictures.plain(1280, 720, 100);
     private static final byte[] TOO_LARGE = BlockPictures.plain(1280, 720, 50);
+
+    /** Too little for a lane. */
+    private static final long LITTLE = 64 << 10;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final CountDownLatch returns = new CountDownLatch(1);
@@ -156,6 +162,35 @@ final class LanesTest {
         assertDetected(analyze(GOOD).get(0));
         assertThat(metrics.counter("hawkeye.detector.lanes.replaced").count()).isZero();
         assertThat(lanes.alive()).isTrue();
+    }
+
+    @Test
+    void aLaneThatHangsIsReplacedAsSoonAsThereIsMemoryForAnother() throws InterruptedException {
+        // given
+        List<FrameTask> hanging = submit(STUCK);
+        awaitBusy();
+        System.gc();
+        try (CapturedLog log = CapturedLog.of(Lanes.class);
+                BytePointer all = new BytePointer(Pointer.maxBytes() - Pointer.totalBytes() - LITTLE)) {
+            // when
+            await(hanging);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(log.lines())
+                            .anyMatch(line -> line.startsWith("A lane cannot be replaced yet, retrying: ")));
+            assertThat(all.isNull()).isFalse();
+        }
+
+        // then
+        assertDetected(analyze(GOOD).get(0));
+        assertThat(lanes.alive()).isTrue();
+
+        // and when it returns
+        returns.countDown();
+        lanes.close();
+
+        // then
+        Awaitility.await().until(lanes::ended);
     }
 
     @Test

@@ -18,7 +18,7 @@ final class CommitGuardTest {
     private static final TopicPartition YARD = new TopicPartition("frames", 1);
 
     private final CommitGuard guard = new CommitGuard();
-    private final InFlight frames = new InFlight(16, new Drain());
+    private final InFlight frames = new InFlight(16, 0, new Drain());
 
     @Test
     void anOffsetNeverPassesTheFirstFrameThatWasNotForwarded() {
@@ -70,7 +70,7 @@ final class CommitGuardTest {
     @Test
     void aTaskThatClosesDoesNotEndTheGuardOfItsSuccessor() {
         // given
-        InFlight successor = new InFlight(16, new Drain());
+        InFlight successor = new InFlight(16, 0, new Drain());
         guard.open(GATE, frames);
         guard.open(GATE, successor);
         successor.add(task(7));

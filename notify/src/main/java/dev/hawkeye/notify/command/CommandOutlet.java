@@ -151,6 +151,7 @@ public final class CommandOutlet implements Outlet {
         known.clear();
         producer = open.get();
         producer.initTransactions();
+        meters.up(true);
     }
 
     @Override

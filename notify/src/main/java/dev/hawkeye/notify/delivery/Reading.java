@@ -288,6 +288,7 @@ final class Reading implements ConsumerRebalanceListener {
     }
 
     private void drop(Collection<TopicPartition> places) {
+        meters.up(true); // what did not reach the target may be sent by another instance now
         owned.keySet().removeAll(places);
         backlog.removeIf(record -> places.contains(new TopicPartition(record.topic(), record.partition())));
     }

@@ -45,6 +45,11 @@ public final class Sending implements Outlet {
     }
 
     @Override
+    public void begin() {
+        meters.up(true);
+    }
+
+    @Override
     public boolean send(Notification notification, Pause pause) throws InterruptedException {
         String said = "";
         Backoff backoff = Backoff.jittered(config.retryFirst(), config.retryLongest());
@@ -72,6 +77,7 @@ public final class Sending implements Outlet {
                 case LATER -> failed(answer);
             }
             if (!pause.await(backoff.next())) {
+                meters.up(true); // another instance sends it now
                 return false;
             }
         }

@@ -42,7 +42,7 @@ public final class NotifyMetrics {
     static final Metric UP = ALL.gauge(
             "hawkeye.notify.target.up",
             "0 or 1",
-            "1 if the last attempt reached the target or none has failed, 0 otherwise",
+            "0 while this instance has something for the target and its last attempt did not reach it, 1 otherwise",
             TARGET);
 
     static final Metric COMMANDS = ALL.counter(

@@ -63,6 +63,15 @@ class SendingTest {
     }
 
     @Test
+    void doesNotCallATargetAwayForWhatAnotherInstanceSendsNow() throws Exception {
+        answers.add(Answer.later("500"));
+
+        assertThat(sending.send(notification(), time -> false)).isFalse();
+
+        assertThat(metrics.get("hawkeye.notify.target.up").gauge().value()).isEqualTo(1);
+    }
+
+    @Test
     void whatWaitsForATargetThatIsAwayForAnHourGoesOutOnceItIsBack() throws Exception {
         Duration hour = Duration.ofHours(1);
         Instant back = Instant.EPOCH.plus(hour);

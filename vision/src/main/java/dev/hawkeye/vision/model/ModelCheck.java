@@ -151,6 +151,9 @@ public final class ModelCheck {
             }
         } catch (OrtException e) {
             throw new ModelException("it fails on a picture of " + shape + " (" + OrtRuntime.reason(e) + ")", e);
+        } catch (OutOfMemoryError e) {
+            throw new ModelException(
+                    "a picture of " + shape + " needs more memory than there is (" + e.getMessage() + ")", e);
         }
     }
 
