@@ -12,9 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "apply",
         description = {
-            "Replaces the cameras, camera-defaults and profiles of a running site, and what `settings set` has changed for all"
-                    + " cameras, with what a file says. Cameras that are not in it are removed; a profile that was selected by"
-                    + " hand stays. Users and passwords in addresses stay in the file: see camera-secrets in hawkeye.yaml.",
+            "Replaces the cameras, camera-defaults, profiles, alarm rules and other live settings of a running site with those of"
+                    + " a file. Cameras that are not in it are removed; a profile that was selected by hand stays. Users and"
+                    + " passwords in addresses stay in the file: see camera-secrets in hawkeye.yaml.",
             "Exit code 0 if all services apply it, 1 if one refuses it or does not answer."
         })
 final class ApplyCommand extends ChangeCommand {

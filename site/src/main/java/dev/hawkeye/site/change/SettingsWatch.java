@@ -216,8 +216,10 @@ public final class SettingsWatch {
         }
     }
 
-    private String aside(LiveSettings live) {
-        return "; its cameras are ignored in favor of " + live.origin() + ": `./hawkeye settings apply " + file
+    /** What of the file does not count, and how to make it count. */
+    String aside(LiveSettings live) {
+        return "; its cameras, camera-defaults and profiles, and other settings that are on the topic, such as alarm rules,"
+                + " are ignored in favor of " + live.origin() + ": `./hawkeye settings apply " + file
                 + "` applies them";
     }
 

@@ -62,6 +62,9 @@ public final class SettingsDesk {
     /** Limits the size of a record, which contains a setting's text before and after. */
     private static final int MAX_TEXT = 256 << 10;
 
+    /** What a process takes from its file while it runs, but never from the topic: it is secret. */
+    private static final List<String> IN_THE_FILE = List.of("notify.targets", "notify.secrets", "camera-secrets");
+
     /** Changes are totally ordered, so all are in one partition, however many the topic has. */
     private static final int PARTITION = 0;
 
@@ -267,6 +270,10 @@ public final class SettingsDesk {
     }
 
     private static void checkPath(String path) {
+        if (IN_THE_FILE.contains(path)) {
+            throw new ConfigException(path + " does not belong on the topic site-settings, which others read: change it"
+                    + " in the file of the process that uses it, which needs no restart");
+        }
         if (!SettingKeys.VALUE_PATHS.contains(path)) {
             throw new ConfigException(
                     path + " cannot change while the site runs: set it in the file, and restart; only keys of"

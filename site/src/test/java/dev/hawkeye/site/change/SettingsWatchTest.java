@@ -299,6 +299,7 @@ final class SettingsWatchTest {
         edit("cameras:\n" + GATE);
 
         assertThat(changes).isEmpty();
+        assertThat(watch.aside(topic.now)).contains("cameras", "camera-defaults", "profiles", "alarm rules");
     }
 
     @Test

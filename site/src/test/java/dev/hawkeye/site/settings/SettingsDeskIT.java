@@ -15,6 +15,7 @@ import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.topics.TopicSetup;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -196,6 +197,16 @@ class SettingsDeskIT {
         assertThatThrownBy(
                         () -> desk.change(WHATEVER, "ann", "set", putting("values", "{\"aggregator.window\":\"1 m\"}")))
                 .hasMessageContaining("aggregator.window cannot change while the site runs");
+    }
+
+    @Test
+    void whatChangesInTheFileAloneNeedsNoRestart() {
+        for (String path : List.of("notify.targets", "notify.secrets", "camera-secrets")) {
+            assertThatThrownBy(() -> desk.change(WHATEVER, "ann", "set", putting("values", "{\"" + path + "\":\"x\"}")))
+                    .hasMessageContaining(path)
+                    .hasMessageContaining("needs no restart")
+                    .hasMessageNotContaining("and restart");
+        }
     }
 
     @Test
