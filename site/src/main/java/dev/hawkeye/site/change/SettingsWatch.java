@@ -40,6 +40,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class SettingsWatch {
     private static final Logger log = LoggerFactory.getLogger(SettingsWatch.class);
+    /** Beginnings of keys that need no restart, besides {@link SettingKeys#VALUE_PATHS}. */
+    private static final List<String> CHANGE_AT_ONCE =
+            List.of("camera", "profiles", SettingKeys.RULES, "notify.targets", "notify.secrets");
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String AS_BEFORE = "everything runs on as before";
 
@@ -276,9 +280,7 @@ public final class SettingsWatch {
         Map<String, String> before = running.values();
         Set<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(now.keySet());
-        keys.removeIf(key -> key.startsWith("camera")
-                || key.startsWith("profiles")
-                || key.startsWith(SettingKeys.RULES)
+        keys.removeIf(key -> CHANGE_AT_ONCE.stream().anyMatch(key::startsWith)
                 || SettingKeys.VALUE_PATHS.contains(key)
                 || Objects.equals(before.get(key), now.get(key)));
         return keys.isEmpty() ? change.needsRestart() : keys;

@@ -9,6 +9,7 @@ import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.settings.FollowedSettings;
 import dev.hawkeye.site.settings.LiveSettings;
+import dev.hawkeye.testing.CapturedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,20 @@ final class SettingsWatchTest {
         edit("topics: {partitions: 3}\naggregator: {window: 1m, advance: 1m}\ncameras:\n" + GATE + YARD);
 
         assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void onlyWhatTakesARestartIsNamedAsSuch() throws IOException {
+        try (CapturedLog log = CapturedLog.of(SettingsWatch.class)) {
+            edit("topics: {partitions: 3}\ncameras:\n" + GATE + YARD
+                    + "notify: {targets: [{name: guard, type: webhook, url: 'http://192.0.2.9/'}],"
+                    + " secrets: {guard: a password of 26 letters}, rules: [{name: all}]}\n");
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("some settings take effect only at a restart: topics.partitions; restart");
+        }
     }
 
     @Test
