@@ -25,6 +25,7 @@ from compression.models.network import Network, read
 from compression.models.quantized import read_quantized, write_quantized
 from compression.refusal import Refusal
 from compression.whole_files import digest
+from compression.workplace import locked
 
 BITS = (7, 8)
 
@@ -40,11 +41,20 @@ class Row:
 
 
 def table(teacher: Path, student: Path, out: Path, minutes: float, told: Callable[[str], None]) -> list[Row]:
-    """minutes: for each QAT training. Files stay in OUT/work/rounding and are reused."""
+    """minutes: for each QAT training. Files stay in OUT/work/rounding and are reused.
+
+    Raises Refusal if the folder holds no such run, or if another process works in it.
+    """
+    work = out / "work"
+    if not ((work / "distilled.onnx").exists() and (work / "truth.json").exists()):
+        raise Refusal(f"{out} holds no run that has distilled a student: run lab/compress --out {out} first")
+    with locked(out):
+        return _rows(teacher, student, out, minutes, told)
+
+
+def _rows(teacher: Path, student: Path, out: Path, minutes: float, told: Callable[[str], None]) -> list[Row]:
     work = out / "work"
     distilled, truth, asked = work / "distilled.onnx", work / "truth.json", work / "order.json"
-    if not (distilled.exists() and truth.exists()):
-        raise Refusal(f"{out} holds no run that has distilled a student: run lab/compress --out {out} first")
     order = whole_files.read_json(asked)
     for name, model in (("teacher", teacher), ("student", student)):
         if digest(model) != order[name]:

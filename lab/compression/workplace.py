@@ -15,6 +15,17 @@ RESULTS = ("student.onnx", "student.int8.onnx", "report.html")
 SOURCES = ("--frames", "--unseen", "--rehearse")
 
 
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Locks the folder of a run, which exists. Raises Refusal if another process has locked it."""
+    with (out / "work" / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as e:
+            raise Refusal(f"--out {out}: another lab/compress is running there: wait until it ends") from e
+        yield
+
+
 class Workplace:
     def __init__(self, order: Order):
         """Names the files, but touches none: see `alone`."""
@@ -36,11 +47,7 @@ class Workplace:
             self.work.mkdir(parents=True, exist_ok=True)
         except FileExistsError as e:
             raise Refusal(f"--out {self.out} is not a folder: name another") from e
-        with (self.work / "lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as e:
-                raise Refusal(f"--out {self.out}: another lab/compress is running there: wait until it ends") from e
+        with locked(self.out):
             self._take()
             yield
 

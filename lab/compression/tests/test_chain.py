@@ -24,7 +24,7 @@ from compression.models.network import read, write
 from compression.order import Order
 from compression.refusal import Refusal
 from compression.tests.tiny import tiny_file
-from compression.workplace import Workplace
+from compression.workplace import Workplace, locked
 
 GOOD = {"plain.int8": 0.5, "distilled": 0.7, "distilled.int8": 0.69, "pruned": 0.65, "pruned.int8": 0.64}
 BAD = GOOD | {"distilled.int8": 0.5, "pruned.int8": 0.4}
@@ -344,6 +344,9 @@ class ChainTest(unittest.TestCase):
         self.run_it()
         with self.assertRaisesRegex(Refusal, "another teacher than"):
             rounding.table(self.student, self.student, self.out, 0.01, told)
+        with locked(self.out), self.assertRaisesRegex(Refusal, "another lab/compress is running there"):
+            rounding.table(self.teacher, self.student, self.out, 0.01, told)
+        self.assertFalse((self.out / "work" / "rounding").exists())
         with (
             mock.patch.object(rounding, "read_quantized", read),
             mock.patch.object(rounding, "write_quantized", write),

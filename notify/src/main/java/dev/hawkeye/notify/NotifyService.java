@@ -21,6 +21,7 @@ import dev.hawkeye.schemas.Topics;
 import dev.hawkeye.settings.UserException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class NotifyService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NotifyService.class);
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final Duration RETIRING = Duration.ofSeconds(10);
 
     private final ZoneId zone;
     private final Map<String, Object> kafka;
@@ -149,7 +151,7 @@ public final class NotifyService implements AutoCloseable {
     /**
      * Replaces targets and rules. Rules are effective between two events of each target, and open alarms of removed
      * rules are ended. Targets that are not the same as before are stopped first, within a few seconds; one whose name
-     * remains resumes where it was.
+     * remains resumes where it was, and one whose name is gone is told that its open alarms have ended.
      *
      * @param now settings that differ only in what {@link NotifyConfig#changedTo} takes over
      * @param itsCameras as in the constructor, for new targets
@@ -165,6 +167,7 @@ public final class NotifyService implements AutoCloseable {
         List<ServedTarget> ended =
                 before.stream().filter(each -> !kept.contains(each)).toList();
         served = kept;
+        retire(ended.stream().filter(this::isGone).toList());
         end(ended);
         if (!sameActuators) {
             closeWatch();
@@ -178,6 +181,28 @@ public final class NotifyService implements AutoCloseable {
 
     private boolean isWanted(ServedTarget each) {
         return config.targets().stream().anyMatch(target -> each.is(target, config.secret(target)));
+    }
+
+    private boolean isGone(ServedTarget each) {
+        return config.targets().stream().noneMatch(target -> target.name().equals(each.name()));
+    }
+
+    /** Ends the alarms of targets that nobody serves any more: else they would stay open for good. */
+    private static void retire(List<ServedTarget> targets) {
+        targets.forEach(ServedTarget::retire);
+        long deadline = System.nanoTime() + RETIRING.toNanos();
+        try {
+            for (ServedTarget each : targets) {
+                if (!each.awaitRest(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+                    log.warn(
+                            "The target {} is removed, but was not told within {} s that its open alarms have ended",
+                            each.name(),
+                            RETIRING.toSeconds());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private ServedTarget continued(TargetConfig target, List<ServedTarget> kept) {

@@ -4,6 +4,7 @@ import dev.hawkeye.notify.alarm.Rule;
 import dev.hawkeye.notify.config.TargetConfig;
 import dev.hawkeye.notify.delivery.Delivery;
 import dev.hawkeye.notify.mqtt.SensorFeed;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -51,6 +52,16 @@ final class ServedTarget implements AutoCloseable {
 
     boolean live() {
         return delivery.live();
+    }
+
+    /** Ends its open alarms, and begins no others; returns at once. */
+    void retire() {
+        delivery.retire();
+    }
+
+    /** Whether its alarms have ended, and it has been told, some time after {@link #retire()}. */
+    boolean awaitRest(Duration longest) throws InterruptedException {
+        return delivery.awaitRest(longest);
     }
 
     /** Signals it to stop; returns at once. */

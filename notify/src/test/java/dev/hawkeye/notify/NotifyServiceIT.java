@@ -219,6 +219,75 @@ class NotifyServiceIT {
     }
 
     @Test
+    void aTargetThatIsRemovedIsToldThatItsAlarmsHaveEnded() throws Exception {
+        try (Receiver stays = new Receiver(200);
+                Receiver goes = new Receiver(200)) {
+            // given
+            NotifyConfig two = new NotifyConfig(
+                    "removing",
+                    "north",
+                    "",
+                    List.of(TargetsOfTests.webhook("stays", stays.url()), TargetsOfTests.webhook("goes", goes.url())),
+                    List.of(Rules.rule("group").groupWithin(5).config()),
+                    Map.of(),
+                    Map.of());
+            try (NotifyService service = NotifyProcess.start(topic.kafka(), topic.registryUrl(), two)) {
+                await().atMost(PATIENCE)
+                        .until(() -> topic.committed("removing-stays").size() == 3
+                                && topic.committed("removing-goes").size() == 3);
+                topic.write(List.of(Happenings.entered("open", "camera-1", 0)));
+                await().atMost(PATIENCE)
+                        .until(() -> told(stays, "group").size() == 1
+                                && told(goes, "group").size() == 1);
+
+                // when
+                service.change(with(two, two.targets().subList(0, 1), two.rules()), List.of());
+
+                // then
+                assertThat(goes.requests())
+                        .extracting(request -> request.field("type"))
+                        .containsExactly("alarm-began", "alarm-ended");
+                assertThat(stays.requests())
+                        .extracting(request -> request.field("type"))
+                        .containsExactly("alarm-began");
+            }
+        }
+    }
+
+    @Test
+    void aTargetThatIsAwayIsRemovedAllTheSame() throws Exception {
+        try (Receiver stays = new Receiver(200);
+                Receiver goes = new Receiver(503)) {
+            AtomicInteger attempts = new AtomicInteger();
+            goes.answers(() -> {
+                attempts.incrementAndGet();
+                return 503;
+            });
+            MeterRegistry metrics = new SimpleMeterRegistry();
+            NotifyConfig two = new NotifyConfig(
+                    "removing-away",
+                    "north",
+                    "",
+                    List.of(TargetsOfTests.webhook("stays", stays.url()), TargetsOfTests.webhook("goes", goes.url())),
+                    List.of(Rules.rule("group").groupWithin(5).config()),
+                    Map.of(),
+                    Map.of());
+            try (NotifyService service = NotifyProcess.start(topic.kafka(), topic.registryUrl(), two, metrics)) {
+                await().atMost(PATIENCE)
+                        .until(() -> topic.committed("removing-away-stays").size() == 3
+                                && topic.committed("removing-away-goes").size() == 3);
+                topic.write(List.of(Happenings.entered("open", "camera-1", 0)));
+                await().atMost(PATIENCE).until(() -> told(stays, "group").size() == 1 && attempts.get() > 0);
+
+                service.change(with(two, two.targets().subList(0, 1), two.rules()), List.of());
+
+                assertThat(up(metrics)).containsExactly("stays");
+                assertThat(service.ready()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void aChangeThatNamesAnUnusableFileChangesNothing() throws Exception {
         try (Receiver receiver = new Receiver(200)) {
             NotifyConfig good = named("unchanged", receiver.url());

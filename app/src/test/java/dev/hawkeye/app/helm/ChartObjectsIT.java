@@ -194,13 +194,13 @@ class ChartObjectsIT {
         assertThat(inClaim.egressPorts("ingest")).doesNotContain(9000);
     }
 
-    /** The one in use, the one before it, an original and one that is being fetched. */
+    /** The one in use, the one before it, the original of each and one that is being fetched. */
     @Test
-    void theDetectorHasRoomForFourOfTheLargestModels() {
+    void theDetectorHasRoomForFiveOfTheLargestModels() {
         Manifests usual = HelmChart.render("");
         Manifests small = HelmChart.render("detect: {dataSize: 600Mi}");
 
-        assertThat(dataLimit(usual, "detect")).isEqualTo((4 * 512 + 256) + "Mi");
+        assertThat(dataLimit(usual, "detect")).isEqualTo((5 * 512 + 256) + "Mi");
         assertThat(dataLimit(usual, "console")).isEqualTo("256Mi");
         assertThat(dataLimit(small, "detect")).isEqualTo("600Mi");
     }

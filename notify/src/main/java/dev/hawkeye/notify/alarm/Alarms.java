@@ -284,6 +284,11 @@ public final class Alarms {
                 once);
     }
 
+    /** Whether there is no alarm, and none whose end has not been sent. */
+    public boolean isEmpty() {
+        return caughtUp && size == 0;
+    }
+
     private List<Alarm> all() {
         return byCamera.values().stream()
                 .flatMap(ofOne -> ofOne.values().stream())

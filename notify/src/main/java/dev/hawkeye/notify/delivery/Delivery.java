@@ -48,9 +48,11 @@ public final class Delivery implements AutoCloseable {
     private final KafkaAccess access;
     private final ThrottledLog trouble = ThrottledLog.once(log);
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch rested = new CountDownLatch(1);
     private final Thread thread;
     private volatile KafkaConsumer<byte[], byte[]> consumer;
     private volatile List<Rule> rules;
+    private volatile boolean retired;
     private volatile boolean ready;
 
     /**
@@ -76,7 +78,15 @@ public final class Delivery implements AutoCloseable {
         this.meters = meters;
         this.properties = properties(kafka, group);
         this.surroundings = new Reading.Surroundings(
-                topic, deserializer, patience, () -> this.rules, outlet, meters, clock, this::isClosing);
+                topic,
+                deserializer,
+                patience,
+                () -> this.rules,
+                outlet,
+                meters,
+                clock,
+                this::isClosing,
+                this::restedIfRetired);
         this.access = KafkaAccess.streaming(group, each -> each.equals(topic) ? "READ" : "WRITE");
         this.thread = new Thread(this::run, "hawkeye-notify-" + name);
         thread.setDaemon(true);
@@ -113,6 +123,27 @@ public final class Delivery implements AutoCloseable {
     /** Replaces the rules before the next event; returns at once. */
     public void change(List<Rule> others) {
         rules = List.copyOf(others);
+    }
+
+    /** Ends its open alarms, and begins no others; returns at once. */
+    public void retire() {
+        retired = true;
+        change(List.of());
+    }
+
+    private void restedIfRetired() {
+        if (retired) {
+            rested.countDown();
+        }
+    }
+
+    /**
+     * Waits until all alarms have ended after {@link #retire()}, and the target has been told.
+     *
+     * @return whether that is so; false also if the target could not be told in time
+     */
+    public boolean awaitRest(Duration longest) throws InterruptedException {
+        return rested.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whether events are read; it does not matter whether the target is reachable. */

@@ -53,6 +53,7 @@ final class Reading implements ConsumerRebalanceListener {
     private final TargetMeters meters;
     private final Clock clock;
     private final BooleanSupplier closing;
+    private final Runnable rested;
     private final Runnable joined;
     private final Map<TopicPartition, Partition> owned = new HashMap<>();
     private final Deque<ConsumerRecord<byte[], byte[]>> backlog = new ArrayDeque<>();
@@ -63,7 +64,11 @@ final class Reading implements ConsumerRebalanceListener {
     private long committedAt = System.nanoTime();
     private long measuredAt = System.nanoTime() - MEASURE_NANOS;
 
-    /** Dependencies that all readings of a target share. */
+    /**
+     * Dependencies that all readings of a target share.
+     *
+     * @param rested called repeatedly while there are neither rules nor alarms
+     */
     record Surroundings(
             String topic,
             Deserializer<Event> deserializer,
@@ -72,7 +77,8 @@ final class Reading implements ConsumerRebalanceListener {
             Outlet outlet,
             TargetMeters meters,
             Clock clock,
-            BooleanSupplier closing) {}
+            BooleanSupplier closing,
+            Runnable rested) {}
 
     /** @param joined called repeatedly once events are known to be read */
     Reading(Consumer<byte[], byte[]> consumer, Surroundings around, Runnable joined) {
@@ -87,6 +93,7 @@ final class Reading implements ConsumerRebalanceListener {
         this.meters = around.meters();
         this.clock = around.clock();
         this.closing = around.closing();
+        this.rested = around.rested();
     }
 
     /** Reads until the delivery closes. */
@@ -107,6 +114,7 @@ final class Reading implements ConsumerRebalanceListener {
             if (backlog.isEmpty()) {
                 silence();
                 commitNowAndThen();
+                rest();
             }
         }
     }
@@ -181,6 +189,16 @@ final class Reading implements ConsumerRebalanceListener {
                     sent(due);
                 }
             }
+        }
+    }
+
+    private void rest() {
+        if (assigned
+                && rules.isEmpty()
+                && owned.values().stream()
+                        .allMatch(partition ->
+                                !partition.isBusy() && partition.alarms().isEmpty())) {
+            rested.run();
         }
     }
 

@@ -117,6 +117,20 @@ final class SettingsWatchTest {
     }
 
     @Test
+    void onlyWhatTakesARestartIsNamedAsSuch() throws IOException {
+        try (CapturedLog log = CapturedLog.of(SettingsWatch.class)) {
+            edit("topics: {partitions: 3}\ncameras:\n" + GATE + YARD
+                    + "notify: {targets: [{name: guard, type: webhook, url: 'http://192.0.2.9/'}],"
+                    + " secrets: {guard: a password of 26 letters}, rules: [{name: all}]}\n");
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("some settings take effect only at a restart: topics.partitions; restart");
+        }
+    }
+
+    @Test
     void anotherTextWithTheSameMeaningIsNoChange() throws IOException {
         edit("# the same\ncameras:\n" + GATE);
 

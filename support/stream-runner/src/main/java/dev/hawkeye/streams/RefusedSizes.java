@@ -3,6 +3,8 @@ package dev.hawkeye.streams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.StreamsConfig;
@@ -11,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Remembers the sizes of records that the broker or the producer refused, by topic, so that no record as large is sent
- * again.
+ * again soon.
  *
  * <p>Why this is needed. A record too large for its topic is refused only when it is sent, and by then it is too late
  * to skip it: under {@code exactly_once_v2} a failed send makes the whole transaction abortable, so no response of a
@@ -21,7 +23,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>So the first death is accepted: {@link RecordTooLargeHandler} notes the size here, and the processor that starts
  * over calls {@link #fits} before it forwards. Each further death over a topic needs a smaller record than the previous
- * one. Sizes are remembered until the process ends; a raised limit takes effect after a restart.
+ * one.
+ *
+ * <p>A note may be wrong: the limit was raised again, or the record only shared a batch with one that was too large. So
+ * each one is doubted after a while ({@link RefusedSize}), and the next record of that size is sent after all. If it is
+ * refused too, that costs one more death, and the note is trusted for longer.
  *
  * <p>One per topology; thread-safe.
  */
@@ -31,12 +37,18 @@ public final class RefusedSizes {
     private static final long MOMENT_NANOS = 900_000_000;
 
     private final MeterRegistry metrics;
-    private final Map<String, Integer> smallest = new ConcurrentHashMap<>();
+    private final LongSupplier nanoTime;
+    private final Map<String, RefusedSize> byTopic = new ConcurrentHashMap<>();
     private Exception lastException;
     private long lastTime;
 
     public RefusedSizes(MeterRegistry metrics) {
+        this(metrics, System::nanoTime);
+    }
+
+    RefusedSizes(MeterRegistry metrics, LongSupplier nanoTime) {
         this.metrics = metrics;
+        this.nanoTime = nanoTime;
     }
 
     /** The properties that make a topology notify this instance. */
@@ -52,11 +64,11 @@ public final class RefusedSizes {
      * Checks a record before it is forwarded.
      *
      * @param bytes size of the record, see {@link #bytes}
-     * @return false when a record of this size or a smaller one was refused
+     * @return false when a record of this size or a smaller one was refused, and it is not time to try again
      */
     public boolean fits(String topic, int bytes) {
-        Integer refused = smallest.get(topic);
-        return refused == null || bytes < refused;
+        RefusedSize refused = byTopic.get(topic);
+        return refused == null || refused.allows(bytes, nanoTime.getAsLong());
     }
 
     /** Size of a record as counted here: key, value and headers, without framing. */
@@ -77,17 +89,19 @@ public final class RefusedSizes {
      * instance, so of several simultaneous reports only the first concerns a record that was too large.
      */
     void refused(String topic, int bytes, Exception exception) {
-        if (!isFirstOf(exception, System.nanoTime())) {
+        long now = nanoTime.getAsLong();
+        if (!isFirstOf(exception, now)) {
             return;
         }
-        smallest.merge(topic, bytes, Math::min);
+        long pause = byTopic.computeIfAbsent(topic, t -> new RefusedSize()).refuse(bytes, now);
         RunnerMetrics.TOO_LARGE.counter(metrics, topic).increment();
         log.warn(
-                "a record of {} bytes is too large for topic {}: the stream thread restarts, and drops records of that"
-                        + " size; to let them through, raise the topic's max.message.bytes and segment.bytes"
-                        + " and the producer's max.request.size, and restart",
+                "a record of {} bytes is too large for topic {}: the stream thread restarts, drops records of that size"
+                        + " for {} minutes, and then tries again; to let them through, raise the topic's"
+                        + " max.message.bytes and segment.bytes, or raise the producer's max.request.size and restart",
                 bytes,
-                topic);
+                topic,
+                TimeUnit.NANOSECONDS.toMinutes(pause));
     }
 
     /**

@@ -11,13 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -35,12 +39,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(300)
 final class RefusedSizesIT {
     private static final int LARGEST = 10_000;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final RefusedSizes sizes = new RefusedSizes(metrics);
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final RefusedSizes sizes = new RefusedSizes(metrics, nanoTime::get);
 
     @TempDir
     Path directory;
@@ -74,6 +79,68 @@ final class RefusedSizesIT {
     }
 
     @Test
+    void aSizeIsDoubtedAfterAWhileAndLaterEachTimeItIsRefusedAgain() {
+        for (long minutes : new long[] {10, 20, 40, 80, 160, 320, 640, 1280, 1440, 1440}) {
+            // when
+            sizes.refused("out", 2_000, new RecordTooLargeException());
+
+            // then
+            pass(Duration.ofMinutes(minutes).minusNanos(1));
+            assertThat(sizes.fits("out", 2_000)).isFalse();
+            pass(Duration.ofNanos(1));
+            assertThat(sizes.fits("out", 2_000)).isTrue();
+        }
+    }
+
+    @Test
+    void aSmallerSizeThatIsRefusedMeanwhileIsBelievedNoLongerThanTheFirst() {
+        // given
+        sizes.refused("out", 2_000, new RecordTooLargeException());
+        sizes.refused("out", 1_000, new RecordTooLargeException());
+
+        // when
+        pass(Duration.ofMinutes(10));
+
+        // then
+        assertThat(sizes.fits("out", 1_000)).isTrue();
+    }
+
+    @Test
+    void aRefusalInDoubtConfirmsTheSmallerSize() {
+        // given
+        sizes.refused("out", 1_000, new RecordTooLargeException());
+        pass(Duration.ofMinutes(10));
+
+        // when
+        assertThat(sizes.fits("out", 3_000)).isTrue();
+        sizes.refused("out", 3_000, new RecordTooLargeException());
+
+        // then
+        assertThat(sizes.fits("out", 1_000)).isFalse();
+        assertThat(sizes.fits("out", 999)).isTrue();
+    }
+
+    @Test
+    void aRefusalInDoubtSaysNothingAboutSmallerRecordsThatWereSent() {
+        // given
+        sizes.refused("out", 1_000, new RecordTooLargeException());
+        pass(Duration.ofMinutes(10));
+
+        // when
+        assertThat(sizes.fits("out", 2_000)).isTrue();
+        assertThat(sizes.fits("out", 3_000)).isTrue();
+        sizes.refused("out", 3_000, new RecordTooLargeException());
+
+        // then
+        assertThat(sizes.fits("out", 2_999)).isTrue();
+        assertThat(sizes.fits("out", 3_000)).isFalse();
+    }
+
+    private void pass(Duration time) {
+        nanoTime.addAndGet(time.toNanos());
+    }
+
+    @Test
     void aRecordIsItsKeyItsValueAndItsHeaders() {
         assertThat(RefusedSizes.bytes(null, null, new RecordHeaders())).isZero();
         assertThat(RefusedSizes.bytes(new byte[3], new byte[40], new RecordHeaders().add("why", new byte[500])))
@@ -92,6 +159,7 @@ final class RefusedSizesIT {
             // given: small and large records in turn
             Map<String, Object> properties = properties(kafka, requestSize);
             int[] bytes = {10, 50_000, 20, 60_000, 50_000, 30};
+            create(kafka);
             produce(kafka, bytes);
 
             // when
@@ -106,6 +174,53 @@ final class RefusedSizesIT {
                         .isEqualTo(1);
                 assertThat(runner.live()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void recordsPassAgainOnceTheLimitOfTheirTopicIsRaisedAndOneRetryIsAllThatItCosts() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, Map.of())) {
+            // given
+            create(kafka);
+            produce(kafka, 10, 50_000);
+            try (StreamRunner runner = new StreamRunner(
+                    "copy",
+                    topology(),
+                    "copy",
+                    Map.of(),
+                    properties(kafka, 1_000_000),
+                    new DefaultKafkaClientSupplier(),
+                    metrics)) {
+                runner.start();
+                assertThat(copied(kafka, 2)).containsExactly(10, 0);
+
+                // when: it is too low for another while, and then raised
+                pass(Duration.ofMinutes(10));
+                produce(kafka, 50_000, 50_000);
+                assertThat(copied(kafka, 4)).containsExactly(10, 0, 0, 0);
+                raise(kafka);
+                produce(kafka, 50_000);
+                assertThat(copied(kafka, 5)).containsExactly(10, 0, 0, 0, 0);
+                pass(Duration.ofMinutes(20));
+                produce(kafka, 50_000, 50_000);
+
+                // then
+                assertThat(copied(kafka, 7)).containsExactly(10, 0, 0, 0, 0, 50_000, 50_000);
+                assertThat(metrics.counter("hawkeye.records.too.large", "topic", "out")
+                                .count())
+                        .isEqualTo(2);
+            }
+        }
+    }
+
+    private static void raise(EmbeddedKafka kafka) throws Exception {
+        ConfigEntry limit = new ConfigEntry("max.message.bytes", "100000");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, "out"),
+                            List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
         }
     }
 
@@ -137,10 +252,8 @@ final class RefusedSizesIT {
         }
     }
 
-    private static void produce(EmbeddedKafka kafka, int... bytes) throws Exception {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.in.flight.requests.per.connection", 1);
-        try (Admin admin = Admin.create(properties)) {
+    private static void create(EmbeddedKafka kafka) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             NewTopic out = new NewTopic("out", 1, (short) 1);
             admin.createTopics(List.of(
                             new NewTopic("in", 2, (short) 1),
@@ -148,6 +261,11 @@ final class RefusedSizesIT {
                     .all()
                     .get();
         }
+    }
+
+    private static void produce(EmbeddedKafka kafka, int... bytes) throws Exception {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.in.flight.requests.per.connection", 1);
         Random random = new Random(3);
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
