@@ -225,8 +225,9 @@ public final class TestSite implements AutoCloseable {
      * Writes where a clip is that was made now.
      *
      * @param captured of its pictures that were frames, one every 200 ms
+     * @return where its record is
      */
-    void clip(String id, String camera, String address, List<Instant> captured) throws Exception {
+    RecordMetadata clip(String id, String camera, String address, List<Instant> captured) throws Exception {
         List<ClipFrame> frames = new ArrayList<>();
         captured.forEach(time -> frames.add(new ClipFrame(200 * frames.size(), time)));
         Clip clip = Clip.newBuilder()
@@ -243,7 +244,7 @@ public final class TestSite implements AutoCloseable {
                 .setMade(Instant.now())
                 .setFrames(frames)
                 .build();
-        send(topics.clips(), camera, Clip.class, clip);
+        return send(topics.clips(), camera, Clip.class, clip);
     }
 
     /** Writes that there is no clip. */

@@ -138,6 +138,51 @@ class NotifyServiceIT {
     }
 
     @Test
+    void aSlowTargetIsToldOnceOfManyAlarmsThatEndTogether() throws Exception {
+        int cameras = 16;
+        try (Receiver receiver = new Receiver(200)) {
+            // given alarms of many cameras, whose ends take the target longer than a consumer may be away from its
+            // group
+            NotifyConfig config = new NotifyConfig(
+                    "slow",
+                    "north",
+                    "",
+                    List.of(TargetsOfTests.webhook("guard", receiver.url())),
+                    List.of(Rules.rule("group").groupWithin(2).config()),
+                    Map.of(),
+                    Map.of("max.poll.interval.ms", "10000"));
+            try (NotifyService service = NotifyProcess.start(topic.kafka(), topic.registryUrl(), config)) {
+                await().atMost(PATIENCE)
+                        .until(() -> topic.committed("slow-guard").size() == 3);
+                receiver.answers(() -> afterASecond(200));
+                List<Event> events = new ArrayList<>();
+                for (int i = 0; i < cameras; i++) {
+                    events.add(Happenings.crossed("slow-" + i, "slow-" + i, 0));
+                }
+                // when
+                topic.write(events);
+                // then
+                await().atMost(PATIENCE).until(() -> ended(receiver) >= cameras);
+                await().atMost(PATIENCE)
+                        .until(() -> topic.committed("slow-guard").values().stream()
+                                .allMatch(each -> each.metadata().isEmpty()
+                                        || each.metadata().endsWith(" ")));
+                assertThat(ended(receiver)).isEqualTo(cameras);
+                assertThat(service.live()).isTrue();
+            }
+        }
+    }
+
+    private static int afterASecond(int status) {
+        try {
+            Thread.sleep(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return status;
+    }
+
+    @Test
     void rulesChangeWhileItRuns() throws Exception {
         try (Receiver receiver = new Receiver(200)) {
             NotifyConfig grouped = named("changing", receiver.url());

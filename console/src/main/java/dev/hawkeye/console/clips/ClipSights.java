@@ -41,7 +41,7 @@ import org.apache.kafka.common.utils.Utils;
  * The detections in a clip, read from the detections topic. The record of a clip says which of its pictures were
  * frames, and their capture times; the detection of a frame has the same capture time. Detections reach their topic at
  * about the time the clip is made, so the search starts there. Reads a bounded number of records per answer, and caches
- * the latest answers. Thread-safe; computes one answer at a time.
+ * the latest answers, unless detections may still follow. Thread-safe; computes one answer at a time.
  */
 public final class ClipSights {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -85,9 +85,13 @@ public final class ClipSights {
             return known;
         }
         try {
-            ClipSightsView read = sights(clip(partition, offset));
-            answers.put(place, read);
-            return read;
+            Clip clip = clip(partition, offset);
+            boolean isLate = System.currentTimeMillis() > clip.getMade().toEpochMilli() + LAG_MILLIS;
+            Collector read = read(clip);
+            if (read.isDone() || isLate) {
+                answers.put(place, read.view());
+            }
+            return read.view();
         } catch (RegistryException e) {
             throw new ApiException(503, "the schema registry does not answer: try again later");
         } catch (UndecodableException e) {
@@ -107,7 +111,7 @@ public final class ClipSights {
         }
     }
 
-    private ClipSightsView sights(Clip clip) {
+    private Collector read(Clip clip) {
         Map<Long, Integer> shown = new HashMap<>();
         for (ClipFrame frame : clip.getFrames()) {
             shown.put(frame.getCaptureTime().toEpochMilli(), frame.getAt());
@@ -129,7 +133,7 @@ public final class ClipSights {
             OffsetAndTimestamp first =
                     consumer.offsetsForTimes(Map.of(partition, from)).get(partition);
             if (first == null) {
-                return collector.view();
+                return collector;
             }
             consumer.seek(partition, first.offset());
             long end = consumer.endOffsets(List.of(partition)).get(partition);
@@ -144,7 +148,7 @@ public final class ClipSights {
                 }
             }
         }
-        return collector.view();
+        return collector;
     }
 
     /** Finds the detections of one clip among those of a partition. */
@@ -163,6 +167,7 @@ public final class ClipSights {
             this.key = clip.getCamera().getBytes(StandardCharsets.UTF_8);
         }
 
+        /** Whether no more can be found, even if there are later records. */
         boolean isDone() {
             return done || sights.size() == shown.size();
         }

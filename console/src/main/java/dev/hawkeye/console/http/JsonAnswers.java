@@ -44,6 +44,9 @@ public final class JsonAnswers {
 
     /** Handles errors that the console itself throws; the server handles all others. */
     public static void addTo(RoutesConfig routes) {
-        routes.exception(ApiException.class, (e, context) -> failure(context, e));
+        routes.exception(ApiException.class, (e, context) -> {
+            RestOfBody.discard(context);
+            failure(context, e);
+        });
     }
 }

@@ -25,7 +25,6 @@ public final class JsonBody {
             InputStream in = context.req().getInputStream();
             byte[] body = in.readNBytes(mostBytes + 1);
             if (body.length > mostBytes) {
-                RestOfBody.discard(in);
                 throw new ApiException(413, "the body may have at most " + mostBytes + " bytes");
             }
             T read = Json.read(body, type);

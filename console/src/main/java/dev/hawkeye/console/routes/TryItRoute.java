@@ -3,7 +3,6 @@ package dev.hawkeye.console.routes;
 import dev.hawkeye.console.detection.TryIt;
 import dev.hawkeye.console.http.ApiException;
 import dev.hawkeye.console.http.JsonAnswers;
-import dev.hawkeye.console.http.RestOfBody;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -41,7 +40,6 @@ public final class TryItRoute {
             boolean said = context.req().getContentLengthLong() > MAX_BYTES;
             byte[] jpeg = said ? new byte[0] : body.readNBytes(MAX_BYTES + 1);
             if (said || jpeg.length > MAX_BYTES) {
-                RestOfBody.discard(body);
                 throw new ApiException(
                         413, "a picture may have at most " + (MAX_BYTES >> 20) + " MiB: send a smaller one");
             }

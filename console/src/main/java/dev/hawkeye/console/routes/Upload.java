@@ -1,7 +1,6 @@
 package dev.hawkeye.console.routes;
 
 import dev.hawkeye.console.http.ApiException;
-import dev.hawkeye.console.http.RestOfBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +26,7 @@ final class Upload {
     static void to(Path file, HttpServletRequest request, long mostBytes, Duration longest) throws IOException {
         InputStream in = request.getInputStream();
         if (request.getContentLengthLong() > mostBytes) {
-            throw tooLong(in, mostBytes);
+            throw tooLong(mostBytes);
         }
         long end = System.nanoTime() + longest.toNanos();
         long length = 0;
@@ -36,7 +35,7 @@ final class Upload {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 length += read;
                 if (length > mostBytes) {
-                    throw tooLong(in, mostBytes);
+                    throw tooLong(mostBytes);
                 }
                 if (System.nanoTime() - end > 0) {
                     throw new ApiException(
@@ -62,8 +61,7 @@ final class Upload {
         }
     }
 
-    private static ApiException tooLong(InputStream rest, long mostBytes) throws IOException {
-        RestOfBody.discard(rest);
+    private static ApiException tooLong(long mostBytes) {
         return new ApiException(413, "the file may have at most " + mostBytes + " bytes");
     }
 }

@@ -38,7 +38,7 @@ final class Commands {
                 .setAction(action)
                 .setParameters(target.parameters())
                 .setIssued(now)
-                .setDeadline(deadline(notification))
+                .setDeadline(deadline(notification, now))
                 .setSite(site)
                 .setRule(notification.rule())
                 .setCamera(notification.camera())
@@ -55,12 +55,11 @@ final class Commands {
     }
 
     /**
-     * An alarm ends only after a period of silence, so the deadline for its end counts from when the end was detected.
+     * An alarm ends only after a period of silence, so the deadline for its end counts from when the end was detected,
+     * which may be after a restart: what was opened must be shut, however late that is.
      */
-    private Instant deadline(Notification notification) {
-        Instant since = notification.kind() == Notification.Kind.ENDED
-                ? Instant.ofEpochMilli(notification.arrived())
-                : notification.moment();
+    private Instant deadline(Notification notification, Instant now) {
+        Instant since = notification.kind() == Notification.Kind.ENDED ? now : notification.moment();
         return since.plus(target.command().deadline());
     }
 }

@@ -202,9 +202,15 @@ final class Reading implements ConsumerRebalanceListener {
         }
     }
 
+    /** Stays in the group meanwhile: many alarms may end at once, and each may take a slow target its whole timeout. */
     private boolean send(TopicPartition place, List<Notification> notifications) throws InterruptedException {
+        Partition before = owned.get(place);
         for (Notification notification : notifications) {
-            if (!outlet.send(notification, time -> await(place, time))) {
+            // Sends that take effect with the commit must not be interrupted by a rebalance; they are fast.
+            if (!outlet.sendsWithCommit()) {
+                giveSignOfLife();
+            }
+            if (owned.get(place) != before || !outlet.send(notification, time -> await(place, time))) {
                 return false;
             }
         }

@@ -13,6 +13,7 @@ import dev.hawkeye.schemas.UndecodableException;
 import dev.hawkeye.schemas.WindowCount;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.WakeupException;
@@ -21,13 +22,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Feeds the {@link Sensors} of one broker from {@code counts}, and from {@code keyframes} if it gets pictures, starting
- * with new records: without a consumer group and without delivery guarantees, since each state replaces the previous
- * one. Owns a thread, its clients and the sensors from {@link #start()} to {@link #close()}.
+ * Feeds the {@link Sensors} of one broker from {@code counts}, starting with those of the last minutes, and from new
+ * {@code keyframes} if it gets pictures: without a consumer group and without delivery guarantees, since each state
+ * replaces the previous one. Owns a thread, its clients and the sensors from {@link #start()} to {@link #close()}.
  */
 public final class SensorFeed implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SensorFeed.class);
     private static final Duration POLL = Duration.ofMillis(300);
+    /**
+     * How far back it begins. What was seen when the previous process ended is still on the broker, and would stay if it
+     * is not seen again.
+     */
+    private static final Duration EARLIER = Duration.ofMinutes(10);
 
     private final TargetConfig target;
     private final Map<String, Object> kafka;
@@ -64,8 +70,9 @@ public final class SensorFeed implements AutoCloseable {
 
     private void run() {
         while (!thread.isClosing()) {
-            try (TopicScan newCounts = TopicScan.from(kafka, topics.counts(), clock.millis())) {
+            try (TopicScan newCounts = TopicScan.from(kafka, topics.counts(), clock.millis() - EARLIER.toMillis())) {
                 thread.reads(newCounts);
+                newCounts.toEnd(record -> takeCount(record, arrival(record)));
                 follow(newCounts);
             } catch (WakeupException e) {
                 log.debug("woken up to end");
@@ -89,23 +96,28 @@ public final class SensorFeed implements AutoCloseable {
     private void follow(TopicScan newCounts) throws InterruptedException {
         if (target.pictures().bytes() == 0) {
             while (!thread.isClosing()) {
-                newCounts.poll(POLL, this::takeCount);
+                newCounts.poll(POLL, record -> takeCount(record, clock.instant()));
                 sensors.look(clock.instant());
             }
             return;
         }
         try (TopicScan newKeyframes = TopicScan.from(kafka, topics.keyframes(), clock.millis())) {
             while (!thread.isClosing()) {
-                newCounts.poll(POLL, this::takeCount);
+                newCounts.poll(POLL, record -> takeCount(record, clock.instant()));
                 newKeyframes.poll(Duration.ZERO, this::takeKeyframe);
                 sensors.look(clock.instant());
             }
         }
     }
 
-    private void takeCount(ConsumerRecord<byte[], byte[]> record) {
+    private Instant arrival(ConsumerRecord<byte[], byte[]> record) {
+        return Instant.ofEpochMilli(Math.min(record.timestamp(), clock.millis()));
+    }
+
+    /** @param arrival when it was written */
+    private void takeCount(ConsumerRecord<byte[], byte[]> record, Instant arrival) {
         try {
-            sensors.take(counts.deserialize(record.topic(), record.value()), clock.instant());
+            sensors.take(counts.deserialize(record.topic(), record.value()), arrival);
         } catch (UndecodableException e) {
             log.debug("{}-{}@{} is skipped", record.topic(), record.partition(), record.offset(), e);
         }

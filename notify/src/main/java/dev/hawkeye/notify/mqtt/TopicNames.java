@@ -5,6 +5,8 @@ import dev.hawkeye.notify.config.TargetConfig;
 
 /** The MQTT topics of a site. Immutable. */
 final class TopicNames {
+    private static final int MAX_ASCII = 127;
+
     private final String site;
     private final String siteId;
     private final String discovery;
@@ -82,12 +84,25 @@ final class TopicNames {
         return siteId + "_" + id(camera);
     }
 
-    /** No-op for configured cameras; replaces invalid characters in other names. */
-    private static String level(String camera) {
-        return camera.replaceAll("[^a-zA-Z0-9._-]", "_");
+    /**
+     * No-op for configured cameras; replaces invalid characters in other names. Letters of other scripts stay, or two
+     * classes of a model whose classes have Cyrillic or Chinese names would have the same topic.
+     */
+    private static String level(String name) {
+        return name.replaceAll("[\\x00-\\x7F&&[^a-zA-Z0-9._-]]|[\\p{C}\\p{Z}]", "_");
     }
 
+    /** Of ASCII letters, digits, '_' and '-', as Home Assistant requires; other letters become their numbers. */
     static String id(String name) {
-        return name.replaceAll("[^a-zA-Z0-9_-]", "_");
+        StringBuilder id = new StringBuilder();
+        name.codePoints().forEach(each -> {
+            if (each > MAX_ASCII) {
+                id.append('u').append(Integer.toHexString(each));
+            } else {
+                boolean valid = Character.isLetterOrDigit(each) || each == '_' || each == '-';
+                id.append(valid ? (char) each : '_');
+            }
+        });
+        return id.toString();
     }
 }

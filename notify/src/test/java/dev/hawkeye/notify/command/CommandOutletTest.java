@@ -147,11 +147,22 @@ class CommandOutletTest {
 
         Command shut = commands().get(0);
         assertThat(shut.getAction()).isEqualTo("shut");
-        assertThat(shut.getDeadline()).isEqualTo(Happenings.at(69));
+        assertThat(shut.getDeadline()).isEqualTo(Happenings.at(70));
         Command open = new Commands(target, config)
                 .of(notification(Notification.Kind.BEGAN, "e1", 0), clock.instant())
                 .orElseThrow();
         assertThat(open.getId()).isNotEqualTo(shut.getId());
+    }
+
+    @Test
+    void whatWasOpenedIsShutEvenIfTheEndWasOverseenDuringARestart() {
+        // given an alarm that another event ended while no process was there
+        clock.set(Happenings.at(60));
+        // when
+        outlet.send(notification(Notification.Kind.ENDED, "e1", 30), time -> true);
+        commit(1);
+        // then
+        assertThat(commands()).extracting(Command::getAction).containsExactly("shut");
     }
 
     @Test

@@ -68,6 +68,13 @@ class DiscoveryTest {
         assertThat(topics.device("a/#")).isEqualTo("homeassistant/device/hawkeye_north_a__/config");
     }
 
+    @Test
+    void namesInOtherScriptsHaveIdsOfTheirOwn() {
+        assertThat(TopicNames.id("人")).isEqualTo("u4eba");
+        assertThat(TopicNames.id("车")).isEqualTo("u8f66");
+        assertThat(TopicNames.id("traffic light")).isEqualTo("traffic_light");
+    }
+
     private JsonNode device(String camera, RuleConfig... rules) throws IOException {
         return new ObjectMapper().readTree(payload(camera, rules));
     }

@@ -53,6 +53,19 @@ class SensorStatesTest {
     }
 
     @Test
+    void classesWithNamesInOtherScriptsHaveTopicsOfTheirOwn() {
+        states.take(Counted.of("gate", "人", 0, 2), Happenings.at(5));
+        states.take(Counted.of("gate", "车", 0, 1), Happenings.at(5));
+        states.take(Counted.of("gate", "traffic light", 0, 3), Happenings.at(5));
+
+        assertThat(told)
+                .contains(
+                        "gate/count/人 {\"inView\":2,\"mean\":1.0,\"new\":2}",
+                        "gate/count/车 {\"inView\":1,\"mean\":0.5,\"new\":1}",
+                        "gate/count/traffic_light {\"inView\":3,\"mean\":1.5,\"new\":3}");
+    }
+
+    @Test
     void whatIsNewIsKnown() {
         assertThat(states.take(Counted.of("gate", "person", 0, 1), Happenings.at(0)))
                 .isTrue();

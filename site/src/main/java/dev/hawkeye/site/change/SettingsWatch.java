@@ -45,10 +45,12 @@ import org.slf4j.LoggerFactory;
 public final class SettingsWatch {
     private static final Logger log = LoggerFactory.getLogger(SettingsWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
     /** What can change besides cameras and {@link SettingKeys#VALUE_PATHS}. */
     private static final List<String> IN_FILE_ONLY = List.of("profiles", "notify.targets", "notify.secrets");
 
     private static final String AS_BEFORE = "everything runs on as before";
+
     /** An editor may remove the file before it writes the new one. */
     private static final int LOOKS_BEFORE_MISSED = 3;
 

@@ -5,6 +5,7 @@ import { icon } from './core/icons.js';
 import { Router } from './core/router.js';
 import { Store } from './core/store.js';
 import { Stream } from './core/stream.js';
+import { askToSignIn } from './manage/signin.js';
 import { PictureQueue } from './picture/queue.js';
 import { banner } from './shell/banner.js';
 import { navigation, pulse, siteClock } from './shell/nav.js';
@@ -34,6 +35,7 @@ const stream = new Stream();
 const store = new Store(api, stream, clock);
 const router = new Router();
 const app = { api, admin: new Admin(api), clock, stream, store, router, pictures: new PictureQueue(api) };
+app.admin.again = () => askToSignIn(app.admin, 'Your session has ended: sign in again');
 const main = byId('main');
 const signOut = byId('sign-out');
 

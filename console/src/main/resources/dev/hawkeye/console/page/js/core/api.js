@@ -1,5 +1,11 @@
 import { Emitter } from './emitter.js';
 
+/**
+ * What is only read arrives sooner than this, or not at all: when a connection dies silently, the browser may not notice
+ * for many minutes, and until then, pictures and charts would wait for it.
+ */
+const LONGEST_READ_MILLIS = 30_000;
+
 /** What the server answered when it did not do what was requested. Status 0: it could not be reached. */
 class ApiError extends Error {
   /** @param {number} status @param {string} message @param {any} [answer] all of it, if it was JSON */
@@ -18,9 +24,11 @@ export class Api extends Emitter {
    * @returns {Promise<any>} the JSON that came back, null if there was none
    * @throws {ApiError}
    */
-  async json(path, options) {
-    const response = await this.#send(path, options);
-    return response.status === 204 ? null : response.json();
+  json(path, options) {
+    return this.#within(options, async (limited) => {
+      const response = await this.#send(path, limited);
+      return response.status === 204 ? null : response.json();
+    });
   }
 
   /**
@@ -29,8 +37,38 @@ export class Api extends Emitter {
    * @returns {Promise<Blob>}
    * @throws {ApiError}
    */
-  async blob(path, options) {
-    return (await this.#send(path, options)).blob();
+  blob(path, options) {
+    return this.#within(options, async (limited) => (await this.#send(path, limited)).blob());
+  }
+
+  /**
+   * Gives up what is only read after a while. Changes and uploads take as long as they take.
+   *
+   * @template T
+   * @param {RequestInit | undefined} options
+   * @param {(limited: RequestInit) => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async #within(options = {}, work) {
+    const { method, signal } = options;
+    if (method !== undefined) {
+      return work(options);
+    }
+    const leaving = new AbortController();
+    const leave = () => leaving.abort();
+    signal?.addEventListener('abort', leave);
+    const timer = setTimeout(leave, LONGEST_READ_MILLIS);
+    if (signal?.aborted) {
+      leave();
+    }
+    try {
+      return await work({ ...options, signal: leaving.signal });
+    } catch (error) {
+      throw leaving.signal.aborted && !signal?.aborted ? new ApiError(0, 'The server does not answer.') : error;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', leave);
+    }
   }
 
   /** @param {string} path @param {RequestInit} [options] */

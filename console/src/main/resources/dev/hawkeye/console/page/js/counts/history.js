@@ -17,10 +17,14 @@ export class History {
   #step;
   #read = 0;
   #busy = false;
+  /** Whether the whole range was read when all aggregators could be reached. */
+  #whole = false;
   /** Whether the first answer has arrived. */
   ready = false;
   /** Whether nothing is missing because of an unreachable aggregator. */
   complete = true;
+  /** @type {string | null} why the last answer did not arrive */
+  problem = null;
 
   /**
    * @param {import('../main.js').App} app
@@ -57,10 +61,10 @@ export class History {
     return this.#step;
   }
 
-  /** Reads the newest windows again when that is due. */
+  /** Reads the newest windows again when that is due; all of them, as long as some of them could not be read. */
   catchUp() {
-    if (this.ready && performance.now() - this.#read > TAIL_MILLIS) {
-      this.#load(Math.max(3 * this.#step, 60_000));
+    if (performance.now() - this.#read > TAIL_MILLIS) {
+      this.#load(this.#whole ? Math.max(3 * this.#step, 60_000) : this.#range.millis);
     }
   }
 
@@ -82,14 +86,18 @@ export class History {
       });
       const answer = await inTurn(() => this.#app.api.json(`/api/counts?${query}`, { signal: this.#signal }));
       this.#step = answer.step;
-      this.complete = answer.complete;
+      this.#whole = millis === this.#range.millis ? answer.complete : this.#whole;
+      this.complete = this.#whole && answer.complete;
+      this.problem = null;
       for (const window of answer.windows) {
         this.#windows.set(window.start, window);
       }
       this.ready = true;
       this.#changed();
-    } catch {
+    } catch (error) {
       // The next refresh or tail retries.
+      this.problem = /** @type {Error} */ (error).message;
+      this.#changed();
     } finally {
       this.#busy = false;
     }

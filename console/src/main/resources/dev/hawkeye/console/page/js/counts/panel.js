@@ -94,10 +94,14 @@ export class Panel {
   }
 
   #draw() {
-    if (!this.#visible || !this.#history?.ready) {
+    if (!this.#visible || !this.#history) {
       return;
     }
     this.#due = false;
+    if (!this.#history.ready) {
+      this.#note.textContent = this.#history.problem ? `The counts cannot be read: ${this.#history.problem}` : '';
+      return;
+    }
     const { range, measure, asTable, hidden } = this.#settings;
     const { windows, step, complete } = this.#history;
     const classes = classesOf(windows);
@@ -119,10 +123,10 @@ export class Panel {
 
 /** @param {any[]} windows @param {boolean} complete */
 function note(windows, complete) {
-  if (!windows.length) {
-    return 'Nothing was counted in this period.';
+  if (!complete) {
+    return 'An aggregator could not be reached: older windows may be missing.';
   }
-  return complete ? '' : 'An aggregator could not be reached: older windows may be missing.';
+  return windows.length ? '' : 'Nothing was counted in this period.';
 }
 
 /** @param {string} camera @param {any} series @param {import('./settings.js').Settings} settings */

@@ -55,7 +55,10 @@ export function editor(app, id, { stage, overlay }, signal) {
         if (saved) {
           asks.kind(saved.kind);
         }
-        shape.begin(saved?.kind ?? shape.kind, saved?.points ?? []);
+        shape.begin(saved?.kind ?? shape.kind, (saved?.points ?? []).map(([x, y]) => [x, y]));
+        if (!signal.aborted) {
+          app.router.change({ edit: shape.kind }, { replace: true });
+        }
       },
     },
     signal,
@@ -97,6 +100,9 @@ export function editor(app, id, { stage, overlay }, signal) {
     element: asks.element,
     kind: (kind) => {
       const known = /** @type {import('./shape.js').Kind} */ (Object.hasOwn(LEAST, kind) ? kind : 'zone');
+      if (known !== shape.kind) {
+        saver.anew(); // A shape of another kind does not take the place of a saved one.
+      }
       asks.kind(known);
       shape.begin(known, shape.points);
     },

@@ -50,6 +50,12 @@ export class Saved {
     return this.#write(shape.kind, list);
   }
 
+  /** @param {SavedShape} shape as it was read before @returns {SavedShape | null} the same one; null if it was changed or removed */
+  like({ kind, keys }) {
+    const text = JSON.stringify(keys);
+    return this.shapes.find((each) => each.kind === kind && JSON.stringify(each.keys) === text) ?? null;
+  }
+
   /** @param {SavedShape} place @returns {Promise<number>} the new revision */
   remove({ kind, index }) {
     return this.#write(kind, this.#list(kind).filter((keys, i) => i !== index));
@@ -64,8 +70,7 @@ export class Saved {
   /** @param {string} kind @param {any[]} list */
   async #write(kind, list) {
     const value = { ...this.#settings.cameras[this.#id], [`${kind}s`]: list };
-    const body = { base: this.#settings.revision, edits: [{ key: `camera/${this.#id}`, value }] };
-    const { revision } = await this.#admin.post('/api/admin/settings', body);
+    const { revision } = await this.#admin.change(this.#settings, [{ key: `camera/${this.#id}`, value }], ['camera-defaults']);
     await this.read();
     return revision;
   }

@@ -14,7 +14,8 @@ const NEW = '';
  * @param {{shape: import('./shape.js').Shape, words: () => import('./form.js').Words, problem: () => string,
  *     begin: (saved: import('./saved.js').SavedShape | null) => void}} drawing
  * @param {AbortSignal} signal
- * @returns {{element: HTMLElement, place: () => import('./saved.js').SavedShape | null}} place: what is drawn anew; null for a new one
+ * @returns {{element: HTMLElement, place: () => import('./saved.js').SavedShape | null, anew: () => void}} place: what is drawn
+ *     anew; null for a new one; anew: what is drawn is a new one from now on
  */
 export function saving({ admin, store }, id, drawing, signal) {
   const saved = new Saved(admin, id);
@@ -33,10 +34,23 @@ export function saving({ admin, store }, id, drawing, signal) {
       choose(null);
       fill(told, `Saved: revision ${revision}.`);
     } catch (error) {
-      fill(told, problem(/** @type {Error} */ (error).message));
+      const { status, message } = /** @type {any} */ (error);
+      const isRead = status === 409 && (await readAgain());
+      fill(told, problem(isRead ? `${message}. They have been read again: save again to change them.` : message));
     }
     save.disabled = false;
     remove.disabled = false;
+  };
+  /** Somebody else has changed the camera: what is drawn stays, and can be saved on top of that. */
+  const readAgain = async () => {
+    try {
+      await saved.read();
+    } catch {
+      return false;
+    }
+    place = place && saved.like(place);
+    list();
+    return true;
   };
   const save = button('Save', 'editor-save', 'primary', () => {
     const wrong = drawing.problem();
@@ -90,5 +104,12 @@ export function saving({ admin, store }, id, drawing, signal) {
   admin.on('change', show, signal);
   admin.check();
   show();
-  return { element, place: () => place };
+  const anew = () => {
+    if (place) {
+      place = null;
+      fill(told);
+      list();
+    }
+  };
+  return { element, place: () => place, anew };
 }

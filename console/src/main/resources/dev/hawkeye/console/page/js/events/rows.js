@@ -17,6 +17,8 @@ import { happened, isOngoing, lasting, subject } from './words.js';
 export function eventRows(app, { limit, camera = '' }, signal) {
   /** @type {Map<string, {event: any, element: HTMLElement}>} by id */
   let rows = new Map();
+  /** What has come while they are being read, and may not be among them. */
+  let arrived = /** @type {any[]} */ ([]);
   const list = h('ol', { class: 'event-rows', 'data-testid': 'event-rows' });
 
   /** @param {any[]} changed */
@@ -34,11 +36,13 @@ export function eventRows(app, { limit, camera = '' }, signal) {
     );
   };
   const load = async () => {
+    const own = [];
+    arrived = own;
     try {
       const query = new URLSearchParams({ limit: String(limit), ...(camera && { camera }) });
       const { events } = await app.api.json(`/api/events?${query}`, { signal });
       rows.clear();
-      show(events);
+      show([...events, ...own]);
     } catch {
       // The next refresh reads it again.
     }
@@ -50,7 +54,12 @@ export function eventRows(app, { limit, camera = '' }, signal) {
   load();
   app.store.on('refresh', load, signal);
   app.store.on('cameras', () => rows.size && show([...rows.values()].map(({ event }) => event)), signal);
-  app.store.on('event', (event) => (!camera || event.camera === camera) && show([event]), signal);
+  const take = (event) => {
+    arrived.push(event);
+    arrived.splice(0, arrived.length - limit);
+    show([event]);
+  };
+  app.store.on('event', (event) => (!camera || event.camera === camera) && take(event), signal);
   return list;
 }
 

@@ -8,19 +8,18 @@ const TEXTS = [
 ];
 
 /**
- * What holds for all cameras, as JSON with the keys of hawkeye.yaml.
+ * What holds for all cameras, as JSON with the keys of hawkeye.yaml. What somebody has typed stays until it is saved.
  *
- * @param {any} settings
- * @param {(edits: {key: string, value: any}[]) => Promise<void>} save
- * @returns {HTMLElement}
+ * @param {(edits: {key: string, value: any}[], based: any) => Promise<void>} save based: the settings that were shown
+ * @returns {{element: HTMLElement, update: (settings: any) => void, taken: () => void}} update: shows the settings; taken: what
+ *     was typed is saved
  */
-export function allForm(settings, save) {
+export function allForm(save) {
+  let based = /** @type {any} */ (null);
   const fields = TEXTS.map(([key, field, label]) => {
     const input = h('textarea', { class: 'field mono', rows: 6, spellcheck: 'false', 'data-testid': `all-${key}`, 'aria-describedby': `wrong-${key}` });
-    const before = JSON.stringify(settings[field], null, 2);
-    input.value = before === '{}' ? '' : before;
     const wrong = h('span', { class: 'manage-wrong', role: 'alert', id: `wrong-${key}` });
-    return { key, input, before: input.value, wrong, element: h('label', { class: 'manage-field' }, h('span', {}, label), input, wrong) };
+    return { key, field, input, before: '', wrong, element: h('label', { class: 'manage-field' }, h('span', {}, label), input, wrong) };
   });
   const edits = () => {
     const changed = fields.filter(({ input, before }) => input.value !== before);
@@ -38,14 +37,34 @@ export function allForm(settings, save) {
   const submit = (event) => {
     event.preventDefault();
     const changed = edits();
-    if (changed.length && !changed.includes(null)) {
-      save(/** @type {any} */ (changed));
+    if (based && changed.length && !changed.includes(null)) {
+      save(/** @type {any} */ (changed), based);
     }
   };
-  return h(
-    'form',
-    { class: 'manage-form', on: { submit } },
-    fields.map(({ element }) => element),
-    h('div', {}, h('button', { class: 'button primary', type: 'submit', 'data-testid': 'all-save' }, 'Save')),
-  );
+  return {
+    element: h(
+      'form',
+      { class: 'manage-form', on: { submit } },
+      fields.map(({ element }) => element),
+      h('div', {}, h('button', { class: 'button primary', type: 'submit', 'data-testid': 'all-save' }, 'Save')),
+    ),
+    update: (settings) => {
+      based = settings;
+      for (const each of fields) {
+        const text = JSON.stringify(settings[each.field], null, 2);
+        const now = text === '{}' ? '' : text;
+        if (each.input.value === each.before) {
+          each.input.value = now;
+        } else if (now !== each.before) {
+          setText(each.wrong, `Somebody else has changed this. It is now ${text} Save again to replace that.`);
+        }
+        each.before = now;
+      }
+    },
+    taken: () => {
+      for (const each of fields) {
+        each.before = each.input.value;
+      }
+    },
+  };
 }

@@ -141,7 +141,7 @@ export function cameraForm({ admin }, id, camera, settings, calls, signal) {
       setText(save, 'Waiting for all services …');
       const key = `camera/${which}`;
       try {
-        const { revision } = await admin.post('/api/admin/settings', { base: settings.revision, edits: [{ key, value: camera }] });
+        const { revision } = await admin.change(settings, [{ key, value: camera }]);
         calls.saved(which, revision);
       } catch (error) {
         refused(error, key);

@@ -16,22 +16,16 @@ import { profileChoice } from './profile.js';
 export function camerasPart(app, root, signal) {
   const { admin } = app;
   if (!admin.valid) {
-    fill(
-      root,
-      h(
-        'div',
-        { class: 'empty' },
-        icon('manage'),
-        h('strong', {}, admin.offered ? 'Sign in to add and change cameras' : 'Cameras are changed elsewhere'),
-        h(
-          'p',
-          {},
-          admin.offered
-            ? 'Addresses of cameras are for administrators only.'
-            : 'Set http.admin-token on the server to change them here. Without it, use the configuration file, or ./hawkeye camera add and set.',
-        ),
-      ),
-    );
+    const [title, text] =
+      admin.offered === null
+        ? [admin.problem ? 'Cameras cannot be changed here now' : LOADING, admin.problem ?? '']
+        : admin.offered
+          ? ['Sign in to add and change cameras', 'Addresses of cameras are for administrators only.']
+          : [
+              'Cameras are changed elsewhere',
+              'Set http.admin-token on the server to change them here. Without it, use the configuration file, or ./hawkeye camera add and set.',
+            ];
+    fill(root, h('div', { class: 'empty', 'data-testid': 'cameras-closed' }, icon('manage'), h('strong', {}, title), h('p', {}, text)));
     return;
   }
   const list = h('div', {}, h('p', { class: 'card-body' }, LOADING));
@@ -40,34 +34,46 @@ export function camerasPart(app, root, signal) {
   const profile = h('div');
   const all = h('div', { class: 'card-body' });
   let settings = { revision: 0, cameras: {}, defaults: {}, values: {}, profiles: {}, profile: null };
+  /** Which camera the form is for; null for a new one, and without a form. */
+  let edited = /** @type {string | null} */ (null);
+  const forAll = allForm((edits, based) => change(edits, 'Saved', based, () => forAll.taken()));
+  fill(all, forAll.element);
   const read = async () => {
     try {
       settings = await admin.get('/api/admin/settings', signal);
       fill(list, rows());
-      fill(all, allForm(settings, (edits) => change(edits, 'Saved')));
+      forAll.update(settings);
       fill(profile, profileChoice(settings, (edit, name) => change([edit], `Profile: ${name}`)));
     } catch (error) {
       fill(list, h('div', { class: 'card-body' }, problem(/** @type {Error} */ (error).message)));
     }
   };
   const done = (text) => {
-    fill(place);
     fill(told, h('p', {}, text));
     return read();
   };
+  const left = () => {
+    edited = null;
+    fill(place);
+  };
   const edit = (id) => {
     fill(told);
+    edited = id;
     const calls = {
-      saved: (/** @type {string} */ which, /** @type {number} */ revision) => done(`Camera ${which} is saved: revision ${revision}.`),
-      left: () => fill(place),
+      saved: (/** @type {string} */ which, /** @type {number} */ revision) => {
+        left();
+        return done(`Camera ${which} is saved: revision ${revision}.`);
+      },
+      left,
     };
     fill(place, cameraForm(app, id, id === null ? {} : settings.cameras[id], settings, calls, signal));
     place.querySelector('input:not([readonly])')?.focus();
   };
-  const change = async (edits, text) => {
+  const change = async (edits, text, based = settings, made = () => {}) => {
     fill(told, h('p', { class: 'muted' }, 'Waiting for all services …'));
     try {
-      const { revision } = await admin.post('/api/admin/settings', { base: settings.revision, edits });
+      const { revision } = await admin.change(based, edits);
+      made();
       await done(`${text}: revision ${revision}.`);
     } catch (error) {
       fill(told, problem(/** @type {Error} */ (error).message));
@@ -76,7 +82,7 @@ export function camerasPart(app, root, signal) {
   };
   const remove = (id) =>
     askFirst(`Remove camera ${id}?`, 'It is no longer read. Its events and counts stay. You can undo this under Changes.', 'Remove', () =>
-      change([{ key: `camera/${id}`, value: null }], `Camera ${id} is removed`),
+      change([{ key: `camera/${id}`, value: null }], `Camera ${id} is removed`, settings, () => edited === id && left()),
     );
   const rows = () => {
     const ids = Object.keys(settings.cameras);

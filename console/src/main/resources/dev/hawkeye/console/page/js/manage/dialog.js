@@ -6,7 +6,7 @@ import { icon } from '../core/icons.js';
  *
  * @param {string} title
  * @param {any[]} children of the form
- * @returns {{form: HTMLFormElement, close: () => void}}
+ * @returns {{form: HTMLFormElement, close: () => void, closed: Promise<void>}}
  */
 export function dialog(title, children) {
   const form = h('form', { class: 'manage-form' }, children);
@@ -22,16 +22,19 @@ export function dialog(title, children) {
     form,
   );
   const before = document.activeElement;
-  element.addEventListener('close', () => {
-    element.remove();
-    if (before instanceof HTMLElement) {
-      before.focus();
-    }
-  });
+  const closed = new Promise((resolve) =>
+    element.addEventListener('close', () => {
+      element.remove();
+      if (before instanceof HTMLElement) {
+        before.focus();
+      }
+      resolve(undefined);
+    }),
+  );
   element.addEventListener('keydown', (event) => event.stopPropagation()); // Escape closes this alone.
   document.body.append(element);
   element.showModal();
-  return { form, close: () => element.close() };
+  return { form, close: () => element.close(), closed };
 }
 
 /**

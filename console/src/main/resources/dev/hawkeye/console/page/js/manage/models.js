@@ -60,7 +60,7 @@ export function modelsPart({ api, admin, store }, root, signal) {
     told,
     card('Published model', admin.valid && rollback, active),
     card('Detectors', null, detectors),
-    admin.valid && card('Publish a model', null, publishForm([...store.cameras.keys()], publish)),
+    admin.valid && card('Publish a model', null, publishForm(store, publish, signal)),
   );
 }
 

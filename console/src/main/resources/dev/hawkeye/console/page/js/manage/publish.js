@@ -1,4 +1,4 @@
-import { fill, h } from '../core/dom.js';
+import { fill, h, keep } from '../core/dom.js';
 import { bytes } from '../core/format.js';
 import { problem } from './parts.js';
 
@@ -9,18 +9,29 @@ const MOST_MINUTES = 43_200;
 /**
  * The form for a model: its file, its name, and how it is tried.
  *
- * @param {string[]} cameras ids of those that a canary may have
+ * @param {import('../core/store.js').Store} store knows the cameras, which a canary may have
  * @param {(query: URLSearchParams, file: File) => void} publish
+ * @param {AbortSignal} signal
  * @returns {HTMLElement}
  */
-export function publishForm(cameras, publish) {
+export function publishForm(store, publish, signal) {
   const field = (label, input) => h('label', { class: 'manage-field' }, h('span', {}, label), input);
   const minutes = (testId) => h('input', { class: 'field', type: 'number', min: 0, max: MOST_MINUTES, step: 'any', placeholder: '0', 'data-testid': testId });
   const file = h('input', { class: 'field', type: 'file', accept: '.onnx', required: true, 'data-testid': 'model-file' });
   const name = h('input', { class: 'field', maxlength: 100, required: true, pattern: '[A-Za-z0-9_][A-Za-z0-9._+\\-]*', 'data-testid': 'model-name' });
   const shadow = minutes('model-shadow');
   const canary = minutes('model-canary');
-  const chosen = cameras.map((id) => h('input', { type: 'checkbox', value: id, 'data-testid': 'model-camera' }));
+  const cameras = h('div', { class: 'editor-classes' });
+  /** @type {Map<string, HTMLElement>} by id */
+  let choices = new Map();
+  const offer = () => {
+    const ids = [...store.cameras.keys()];
+    const known = choices;
+    const box = (id) => h('input', { type: 'checkbox', value: id, 'data-testid': 'model-camera' });
+    choices = new Map(ids.map((id) => [id, known.get(id) ?? choice(box(id), id)]));
+    keep(cameras, [...choices.values()]);
+  };
+  const choice = (input, text) => h('label', { class: 'editor-class' }, input, text);
   const otherClasses = h('input', { type: 'checkbox', 'data-testid': 'model-other-classes' });
   const untried = h('input', { type: 'checkbox', 'data-testid': 'model-untried' });
   const wrong = h('div');
@@ -35,7 +46,7 @@ export function publishForm(cameras, publish) {
   });
   const submit = (event) => {
     event.preventDefault();
-    const ids = chosen.filter(({ checked }) => checked).map(({ value }) => value);
+    const ids = [...cameras.querySelectorAll('input:checked')].map((input) => /** @type {HTMLInputElement} */ (input).value);
     if (Number(canary.value) > 0 !== ids.length > 0) {
       fill(wrong, problem('A canary needs a duration and at least one camera.'));
       return;
@@ -50,7 +61,8 @@ export function publishForm(cameras, publish) {
     set('untried', untried.checked);
     publish(query, file.files[0]);
   };
-  const choice = (input, text) => h('label', { class: 'editor-class' }, input, text);
+  offer();
+  store.on('cameras', offer, signal);
   return h(
     'form',
     { class: 'manage-form card-body', on: { submit } },
@@ -59,7 +71,7 @@ export function publishForm(cameras, publish) {
     h('p', { class: 'muted small' }, 'Each detector first tries it on recent frames. A model that finds too little, or is too slow, is refused, and the one in use stays.'),
     field('Then only compare it with the one in use, minutes', shadow),
     field('Then let it analyze some cameras, minutes', canary),
-    h('fieldset', { class: 'editor-classes' }, h('legend', { class: 'small muted' }, 'Cameras to analyze'), chosen.map((input) => choice(input, input.value))),
+    h('fieldset', { class: 'editor-classes' }, h('legend', { class: 'small muted' }, 'Cameras to analyze'), cameras),
     choice(otherClasses, 'Accept other classes'),
     choice(untried, 'Use it at once, without a trial or automatic rollback'),
     wrong,

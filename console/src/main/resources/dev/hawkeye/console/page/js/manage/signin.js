@@ -19,6 +19,8 @@ export function signInState({ admin }, signal) {
       fill(element, h('span', { class: 'muted' }, 'Administrator: ', h('b', { 'data-testid': 'admin-name' }, admin.name)), leave);
     } else if (admin.offered) {
       fill(element, button('Sign in to change', 'admin-sign-in', () => askToSignIn(admin)));
+    } else if (admin.offered === null) {
+      fill(element, admin.problem && h('span', { class: 'muted small' }, `Read-only: ${admin.problem}`));
     } else {
       fill(element, h('span', { class: 'muted small' }, 'Read-only: the server has no http.admin-token.'));
     }
@@ -32,15 +34,22 @@ export function signInState({ admin }, signal) {
 const button = (text, testId, click) =>
   h('button', { class: 'button', type: 'button', 'data-testid': testId, on: { click } }, text);
 
-/** Asks for the token. @param {import('../core/admin.js').Admin} admin */
-export function askToSignIn(admin) {
+/**
+ * Asks for the token.
+ *
+ * @param {import('../core/admin.js').Admin} admin
+ * @param {string} [title]
+ * @returns {Promise<boolean>} whether the server has accepted it, once the dialog is closed
+ */
+export async function askToSignIn(admin, title = 'Sign in to change the site') {
+  let isIn = false;
   const field = (label, props, hint) =>
     h('label', { class: 'manage-field' }, h('span', {}, label), props, hint && h('span', { class: 'muted small' }, hint));
   const name = h('input', { class: 'field', maxlength: 60, autocomplete: 'name', value: remembered(), 'data-testid': 'admin-operator' });
   const token = h('input', { class: 'field', type: 'password', autocomplete: 'off', required: true, 'data-testid': 'admin-token' });
   const problem = h('div', { role: 'alert', 'data-testid': 'admin-error' });
   const submit = h('button', { class: 'button primary', type: 'submit', 'data-testid': 'admin-submit' }, 'Sign in');
-  const shown = dialog('Sign in to change the site', [
+  const shown = dialog(title, [
     field('Your name', name, 'Shown in the history of changes.'),
     field('Token', token, 'http.admin-token of the server. It is not stored; the session ends after an hour.'),
     problem,
@@ -52,6 +61,7 @@ export function askToSignIn(admin) {
     fill(problem);
     try {
       await admin.signIn(token.value.trim(), name.value.trim());
+      isIn = true;
       remember(name.value.trim());
       shown.close();
     } catch (error) {
@@ -61,6 +71,8 @@ export function askToSignIn(admin) {
     }
   });
   (name.value ? token : name).focus();
+  await shown.closed;
+  return isIn;
 }
 
 function remembered() {

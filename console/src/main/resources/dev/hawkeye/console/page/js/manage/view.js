@@ -33,7 +33,7 @@ export function manageView(app, root, first, signal) {
   let route = first;
   const show = () => {
     const [id, , part] = PARTS.find(([each]) => each === route.id) ?? PARTS[0];
-    const now = `${id} ${app.admin.offered} ${app.admin.valid}`;
+    const now = `${id} ${app.admin.offered} ${app.admin.valid} ${app.admin.problem}`;
     if (now === shown) {
       return;
     }
@@ -56,6 +56,7 @@ export function manageView(app, root, first, signal) {
   );
   app.stream.watch({ only: ['camera', 'health'] });
   app.admin.on('change', show, signal);
+  app.store.on('refresh', () => app.admin.offered === null && app.admin.check(), signal);
   show();
   app.admin.check();
   return (changed) => {

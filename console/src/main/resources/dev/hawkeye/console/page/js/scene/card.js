@@ -70,6 +70,7 @@ export function sceneCard(app, id, signal, changed) {
     );
   };
   const update = () => {
+    totals?.catchUp();
     cells.forEach((set) => set());
     setText(since, totals?.since ?? '');
     if (due) {

@@ -7,6 +7,8 @@ const HOUR = 3_600_000;
 const OPEN_MILLIS = 5 * 60_000;
 /** The live windows are added to what was read; before there are too many of them, it is read again. */
 const AGAIN_MILLIS = 20 * 60_000;
+/** After this, what could not be read is read again. */
+const RETRY_MILLIS = 15_000;
 
 /**
  * What the zones and lines of one camera have counted since midnight in the site's time zone, or for as long as counts
@@ -26,6 +28,13 @@ export class Totals {
   #from = 0;
   #cut = Infinity;
   #busy = false;
+  #asked = 0;
+  /** What has come while others are being read. @type {any[]} */
+  #arrived = [];
+  /** Whether all of them could be read. */
+  #complete = false;
+  /** @type {string | null} why they could not be read */
+  #problem = null;
 
   /** @param {import('../main.js').App} app @param {string} camera @param {AbortSignal} signal @param {() => void} changed */
   constructor(app, camera, signal, changed) {
@@ -38,9 +47,20 @@ export class Totals {
     app.store.on('count', (count) => count.camera === camera && this.#take(count), signal);
   }
 
-  /** @returns {string} such as: since 00:00 */
+  /** @returns {string} such as: since 00:00, and what is missing; empty until they have been read */
   get since() {
-    return `since ${minuteTime(this.#from)}`;
+    const since = this.#from ? `since ${minuteTime(this.#from)}` : '';
+    if (this.#problem) {
+      return [since, `the counts cannot be read: ${this.#problem}`].filter(Boolean).join('; ');
+    }
+    return !since || this.#complete ? since : `${since}; an aggregator could not be reached: older counts are missing`;
+  }
+
+  /** Reads what could not be read, when that is due. */
+  catchUp() {
+    if (!this.#complete && performance.now() - this.#asked > RETRY_MILLIS) {
+      this.#load();
+    }
   }
 
   /** @param {string} line @param {string} direction @returns {number} objects that crossed it */
@@ -87,6 +107,8 @@ export class Totals {
       return;
     }
     this.#busy = true;
+    this.#arrived = [];
+    this.#asked = performance.now();
     try {
       const { history, window } = this.#app.store.site;
       const now = Math.ceil(this.#app.clock.now());
@@ -96,14 +118,21 @@ export class Totals {
       const newest = await this.#ask(cut, now, 0);
       this.#from = from;
       this.#cut = cut;
-      this.#read = read;
-      this.#newest = new Map(newest.map((each) => [each.start, each]));
+      this.#read = read.windows;
+      this.#newest = new Map(newest.windows.map((each) => [each.start, each]));
+      this.#complete = read.complete && newest.complete;
+      this.#problem = null;
       this.#changed();
-    } catch {
-      // The next refresh or count retries.
+    } catch (error) {
+      this.#complete = false;
+      this.#problem = /** @type {Error} */ (error).message;
+      this.#changed();
     } finally {
       this.#busy = false;
     }
+    const arrived = this.#arrived;
+    this.#arrived = [];
+    arrived.forEach((count) => this.#take(count));
   }
 
   /** @param {number} from @param {number} to @param {number} step */
@@ -114,15 +143,18 @@ export class Totals {
       to: String(to),
       step: String(step),
     });
-    const answer = await inTurn(() => this.#app.api.json(`/api/counts?${query}`, { signal: this.#signal }));
-    return answer.windows;
+    return inTurn(() => this.#app.api.json(`/api/counts?${query}`, { signal: this.#signal }));
   }
 
   /** @param {any} count */
   #take(count) {
     const now = this.#app.clock.now();
-    if (now - this.#cut > AGAIN_MILLIS || this.#from < midnightBefore(now)) {
+    const isOld = now - this.#cut > AGAIN_MILLIS || this.#from < midnightBefore(now);
+    if (isOld && performance.now() - this.#asked > RETRY_MILLIS) {
       this.#load();
+    }
+    if (this.#busy) {
+      this.#arrived.push(count); // It may not be among those that are being read.
     }
     if (count.windowStart >= this.#cut) {
       const before = this.#newest.get(count.windowStart)?.classes ?? [];

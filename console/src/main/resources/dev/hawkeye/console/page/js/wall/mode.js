@@ -28,6 +28,16 @@ export function wallMode(signal, changed) {
   );
 
   const isOn = () => root.classList.contains('wall-mode');
+  const stayOn = async () => {
+    try {
+      lock = (await navigator.wakeLock?.request('screen')) ?? null;
+    } catch {
+      return; // Where that is not allowed, the screen follows the system's settings.
+    }
+    if (!isOn()) {
+      lock?.release();
+    }
+  };
   const set = (on) => {
     if (on === isOn()) {
       return;
@@ -36,10 +46,7 @@ export function wallMode(signal, changed) {
     if (on) {
       // Where full screen is not allowed, wall mode fills the window.
       root.requestFullscreen?.().catch(() => {});
-      navigator.wakeLock?.request('screen').then(
-        (granted) => (lock = granted),
-        () => {},
-      );
+      stayOn();
     } else {
       lock?.release();
       lock = null;
@@ -51,6 +58,8 @@ export function wallMode(signal, changed) {
   };
 
   button.addEventListener('click', () => set(!isOn()));
+  // The browser gives the lock back when the page is hidden.
+  document.addEventListener('visibilitychange', () => !document.hidden && isOn() && stayOn(), { signal });
   document.addEventListener('fullscreenchange', () => document.fullscreenElement || set(false), { signal });
   document.addEventListener(
     'keydown',
