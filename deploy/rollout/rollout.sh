@@ -22,7 +22,7 @@ runs() {
 # Lets current.onnx be this file, and starts Hawkeye again.
 switch() {
   # shellcheck disable=SC2029
-  ssh "$1" "ln -s $2 /etc/hawkeye/models/next && mv -T /etc/hawkeye/models/next /etc/hawkeye/models/current.onnx && systemctl restart hawkeye"
+  ssh "$1" "ln -sfn $2 /etc/hawkeye/models/next && mv -T /etc/hawkeye/models/next /etc/hawkeye/models/current.onnx && systemctl restart hawkeye"
 }
 
 for host in "$@"; do

@@ -25,7 +25,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -190,10 +189,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private static ReplayReport replay(HawkeyeConfig live, HawkeyeConfig tried, Period period, Bounds bounds)
             throws IOException, InterruptedException {
-        Map<String, String> registryProperties = LocalRegistry.seenFromOutside(live);
         try (Shutdown shutdown = Shutdown.within(CLOSING);
                 TemporaryDirectory directory = TemporaryDirectory.create();
-                SchemaRegistry registry = SchemaRegistry.connect(registryProperties);
+                SchemaRegistry registry = SchemaRegistry.connect(LocalRegistry.seenFromOutside(live));
                 Progress progress = new Progress("replay", "frames", 0)) {
             Replay replay = new Replay(live, tried, registry, period, bounds, directory.path());
             ReplayReport report = replay.run(progress::expect, frames -> {
@@ -205,7 +203,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     .sum());
             return report;
         } catch (RegistryException e) {
-            throw SiteOptions.unreachable(e, registryProperties);
+            throw SiteOptions.unreachable(e);
         } catch (KafkaException e) {
             throw KafkaTrouble.of(e, live.kafka())
                     .map(trouble -> (RuntimeException) new UserException(trouble.line(), e))

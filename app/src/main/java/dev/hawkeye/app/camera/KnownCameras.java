@@ -35,12 +35,11 @@ record KnownCameras(Map<String, Object> kafka, String topic, SortedMap<String, K
         HawkeyeConfig config = site.config();
         Map<String, Object> kafka = new HashMap<>(config.kafka());
         String topic = config.topics().topics().cameraStatus();
-        Map<String, String> registryProperties = LocalRegistry.seenFromOutside(config);
-        try (SchemaRegistry registry = SchemaRegistry.connect(registryProperties)) {
+        try (SchemaRegistry registry = SchemaRegistry.connect(LocalRegistry.seenFromOutside(config))) {
             SortedMap<String, Known> byId = CameraStatuses.read(kafka, topic, List.of(), registry, PATIENCE);
             return new KnownCameras(kafka, topic, byId, Instant.now());
         } catch (RegistryException e) {
-            throw SiteOptions.unreachable(e, registryProperties);
+            throw SiteOptions.unreachable(e);
         } catch (KafkaException e) {
             throw trouble(e, kafka);
         }

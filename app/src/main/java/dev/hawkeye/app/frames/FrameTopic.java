@@ -67,8 +67,7 @@ final class FrameTopic {
     static <T, E extends Exception> T read(HawkeyeConfig site, boolean oneByOne, Reading<T, E> reading) throws E {
         String bootstrapServers = BootstrapServers.of(site).text();
         String topic = site.topics().topics().frames();
-        Map<String, String> registryProperties = LocalRegistry.seenFromOutside(site);
-        try (SchemaRegistry registry = SchemaRegistry.connect(registryProperties);
+        try (SchemaRegistry registry = SchemaRegistry.connect(LocalRegistry.seenFromOutside(site));
                 KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                         properties(site, oneByOne), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             FrameTopic opened =
@@ -82,10 +81,7 @@ final class FrameTopic {
             throw new UserException(
                     "Kafka at " + bootstrapServers + " cannot be reached: start Hawkeye there, or name another", e);
         } catch (RegistryException e) {
-            throw new UserException(
-                    "the schema registry at " + SchemaRegistry.shownAddress(registryProperties) + " cannot be reached ("
-                            + e.getMessage() + "): set registry." + SchemaRegistry.URL + " in --config",
-                    e);
+            throw new UserException(e.getMessage(), e);
         }
     }
 

@@ -64,11 +64,10 @@ final class ModelSite {
     static int run(SiteOptions options, Work work) throws InterruptedException {
         Logs.warningsOnly();
         HawkeyeConfig config = options.config();
-        Map<String, String> registryProperties = LocalRegistry.seenFromOutside(config);
-        try (SchemaRegistry registry = SchemaRegistry.connect(registryProperties)) {
+        try (SchemaRegistry registry = SchemaRegistry.connect(LocalRegistry.seenFromOutside(config))) {
             return work.with(new ModelSite(config, registry));
         } catch (RegistryException e) {
-            throw SiteOptions.unreachable(e, registryProperties);
+            throw SiteOptions.unreachable(e);
         } catch (KafkaException e) {
             throw KafkaTrouble.of(e, Map.copyOf(config.kafka()))
                     .map(trouble -> (RuntimeException) new UserException(trouble.line(), e))

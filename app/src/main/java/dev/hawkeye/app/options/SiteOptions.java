@@ -8,7 +8,6 @@ import dev.hawkeye.site.config.ConfigReader;
 import dev.hawkeye.site.config.HawkeyeConfig;
 import dev.hawkeye.site.kafka.BootstrapServers;
 import dev.hawkeye.site.settings.LiveSettings;
-import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -50,11 +49,8 @@ public final class SiteOptions {
         return System.getProperty("user.name", "unknown") + "@" + InstanceName.host();
     }
 
-    /** @param properties the properties of the registry client */
-    public static UserException unreachable(RegistryException failure, Map<String, String> properties) {
-        return new UserException(
-                "the schema registry at " + SchemaRegistry.shownAddress(properties) + " cannot be reached ("
-                        + failure.getMessage() + "): start it there, or name another with --registry URL",
-                failure);
+    /** What is wrong with the registry, which may be the wrong one. */
+    public static UserException unreachable(RegistryException failure) {
+        return new UserException(failure.getMessage() + "; --registry URL names another one", failure);
     }
 }

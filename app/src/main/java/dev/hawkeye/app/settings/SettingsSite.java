@@ -58,14 +58,13 @@ public final class SettingsSite {
         HawkeyeConfig config = options.config();
         Map<String, Object> kafka = new HashMap<>(config.kafka());
         Topics topics = config.topics().topics();
-        Map<String, String> registryProperties = LocalRegistry.seenFromOutside(config);
-        try (SchemaRegistry registry = SchemaRegistry.connect(registryProperties)) {
+        try (SchemaRegistry registry = SchemaRegistry.connect(LocalRegistry.seenFromOutside(config))) {
             RunningCameras seed = new RunningCameras(
                     kafka, topics, registry, () -> options.reader().cameraTexts(SettingKeys.VALUE_PATHS));
             SettingsDesk desk = new SettingsDesk(kafka, topics, registry, seed, live -> check(options, live));
             return work.with(new SettingsSite(kafka, topics, registry, desk));
         } catch (RegistryException e) {
-            throw SiteOptions.unreachable(e, registryProperties);
+            throw SiteOptions.unreachable(e);
         } catch (KafkaException e) {
             throw KafkaTrouble.of(e, kafka)
                     .map(trouble -> (RuntimeException) new UserException(trouble.line(), e))

@@ -52,9 +52,8 @@ public final class TailCommand implements Callable<Integer> {
         HawkeyeConfig config = site.config();
         OurTopic named = OurTopic.named(topic, config.topics().topics());
         PrintWriter out = spec.commandLine().getOut();
-        Map<String, String> registryProperties = registry(config, named.name());
         try (Shutdown shutdown = Shutdown.within(CLOSING);
-                SchemaRegistry registry = SchemaRegistry.connect(registryProperties);
+                SchemaRegistry registry = SchemaRegistry.connect(registry(config, named.name()));
                 TopicTail reader = TopicTail.open(config.kafka(), named.name(), fromBeginning)) {
             RecordLines lines = new RecordLines(named, registry);
             long left = limit;
@@ -62,7 +61,7 @@ public final class TailCommand implements Callable<Integer> {
                 left = print(named, reader, lines, out, left);
             }
         } catch (RegistryException e) {
-            throw SiteOptions.unreachable(e, registryProperties);
+            throw SiteOptions.unreachable(e);
         }
         return 0;
     }
