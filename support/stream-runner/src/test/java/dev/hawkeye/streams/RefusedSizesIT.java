@@ -33,6 +33,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +179,7 @@ final class RefusedSizesIT {
     }
 
     @Test
+    @Tag("thorough") // its transactions time out several times on a busy machine, 11 s each
     void recordsPassAgainOnceTheLimitOfTheirTopicIsRaisedAndOneRetryIsAllThatItCosts() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, Map.of())) {
             // given
