@@ -3,8 +3,8 @@ package dev.hawkeye.ingest.timing;
 import java.time.Instant;
 
 /**
- * The time of an endless source that delivers picture by picture: each was captured when it arrived. Camera clocks are rarely set, so their times
- * are used only for the distance between pictures.
+ * The time of an endless source that delivers picture by picture: each was captured when it arrived. Camera clocks are
+ * rarely set, so their times are used only for the distance between pictures.
  */
 final class ArrivalTimeline implements Timeline {
     private long micros;

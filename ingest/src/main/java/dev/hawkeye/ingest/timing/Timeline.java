@@ -26,7 +26,7 @@ public interface Timeline {
         return null;
     }
 
-    /** For a source played in real time, files and HLS, how far in the future the current picture is; negative if it is late. */
+    /** For a source played in real time, files and HLS: how far in the future the current picture is, negative if late. */
     default Duration ahead() {
         return Duration.ZERO;
     }
