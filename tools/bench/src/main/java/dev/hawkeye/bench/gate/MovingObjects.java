@@ -22,7 +22,6 @@ import java.util.Map;
 record MovingObjects(long real, long found, long claimed, long foundNear, long claimedNear) {
     static final int MIN_HEIGHT = 20;
     private static final double MOVED = 0.15;
-    private static final double IN_PLACE = 0.5;
     private static final double NEAR = 0.2;
 
     /**
@@ -60,8 +59,8 @@ record MovingObjects(long real, long found, long claimed, long foundNear, long c
                 double without = overlap(object, scale, found.get(frame));
                 double with = overlap(object, scale, claims.get(frame));
                 counts[0]++;
-                counts[1] += without >= IN_PLACE ? 1 : 0;
-                counts[2] += with >= IN_PLACE ? 1 : 0;
+                counts[1] += without >= ObjectFrames.SAME_PLACE ? 1 : 0;
+                counts[2] += with >= ObjectFrames.SAME_PLACE ? 1 : 0;
                 counts[3] += without >= NEAR ? 1 : 0;
                 counts[4] += with >= NEAR ? 1 : 0;
             }
@@ -99,7 +98,7 @@ record MovingObjects(long real, long found, long claimed, long foundNear, long c
                 scale * (object.y() + object.height()));
         return boxes.stream()
                 .filter(other -> object.kind().label().contentEquals(other.getClassName()))
-                .mapToDouble(other -> box.iou(new Box(other.getX1(), other.getY1(), other.getX2(), other.getY2())))
+                .mapToDouble(other -> box.iou(ObjectFrames.box(other)))
                 .max()
                 .orElse(0);
     }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param untrue claimed objects that were not found without a gate
  */
 record ObjectFrames(long real, long lost, long claimed, long untrue) {
-    private static final double SAME_PLACE = 0.5;
+    static final double SAME_PLACE = 0.5;
     private static final Comparator<DetectedObject> SUREST_FIRST =
             Comparator.comparingDouble((DetectedObject object) -> -object.getConfidence());
 
@@ -78,7 +78,7 @@ record ObjectFrames(long real, long lost, long claimed, long untrue) {
         return best;
     }
 
-    private static Box box(DetectedObject object) {
+    static Box box(DetectedObject object) {
         return new Box(object.getX1(), object.getY1(), object.getX2(), object.getY2());
     }
 
